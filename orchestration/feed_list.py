@@ -6,11 +6,13 @@ in the home. What does not: asking the feeds themselves (scan.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from assets.podcasts.opml import FeedEntry, OpmlError, is_opml, read_opml, write_opml
-from orchestration.http import FetchError
+from orchestration.http import FetchError, origin
+from orchestration.samples import serve_samples
 
 
 class FeedListError(ValueError):
@@ -78,3 +80,33 @@ def save(path: Path, entries: Iterable[FeedEntry]) -> None:
     temporary = path.with_suffix(".tmp")
     temporary.write_bytes(write_opml(list(entries)))
     temporary.replace(path)
+
+
+@contextmanager
+def listed_sources(given: Sequence[str], path: Path) -> Iterator[list[str]]:
+    """Give the sources of a run while the body runs: those given, else the home's list, else the sample shows."""
+    if given:
+        yield list(given)
+    elif path.is_file():
+        yield [str(path)]
+    else:
+        with serve_samples() as index:
+            yield [index]
+
+
+def trusted_origins(sources: Iterable[str]) -> frozenset[str]:
+    """Return the origins that may be private because the user named them: the sources' own, and those of local lists.
+
+    What a remote OPML document lists was not named by the user and earns no trust beyond the document's own origin.
+    """
+    named: list[str] = []
+    for source in sources:
+        if source.startswith(("http://", "https://")):
+            named.append(source)
+        elif Path(source).expanduser().is_file():
+            named += [entry.url for entry in _entries(source, _no_fetch)]
+    return frozenset(origin(url) for url in named if url.startswith(("http://", "https://")))
+
+
+def _no_fetch(source: str) -> bytes:
+    raise AssertionError(f"{source} is a local file")

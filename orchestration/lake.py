@@ -17,10 +17,11 @@ import hashlib
 import io
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import fsspec
@@ -160,20 +161,26 @@ class Lake(dg.ConfigurableResource):  # type: ignore[type-arg]
             self._fs.mv(temporary, path)
 
 
-def merge_day(lake: Lake, table: LakeTable, day: date, *, target: Mapping[str, str], new: pl.DataFrame) -> None:
-    """Write one day anew: rows of episodes whose fingerprint stands are kept, the others are replaced by `new`.
+def merge_day(
+    lake: Lake,
+    table: LakeTable,
+    day: date,
+    *,
+    target: Mapping[str, str],
+    redone: Collection[str],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Write one day anew: rows of episodes that were not redone are kept, the others are replaced by `rows`.
 
     Args:
         lake: where the table lies.
         table: a table with a column `episode_id`, or `item_id` for a quarantine.
         day: the partition.
         target: fingerprint by episode of all that the day shall hold afterwards.
-        new: rows of the episodes that were redone.
+        redone: the episodes of `target` that were redone.
+        rows: the rows of the episodes that were redone.
     """
-    before = lake.done(table, day)
-    kept = [episode for episode, fingerprint in target.items() if before.get(episode) == fingerprint]
+    kept = [episode for episode in target if episode not in redone]
     key = "episode_id" if "episode_id" in table.schema else "item_id"
     old = lake.read_day(table, day).filter(pl.col(key).is_in(kept))
-    typed = pl.DataFrame(new, schema=table.schema) if new.is_empty() else new
-    frame = pl.concat([old, typed.select(pl.col(n).cast(t) for n, t in table.schema.items())])
-    lake.write_day(table, day, frame, target)
+    lake.write_day(table, day, pl.concat([old, pl.DataFrame(rows, schema=table.schema)]), target)

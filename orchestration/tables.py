@@ -1,6 +1,6 @@
-"""The tables of the lake: name, schema, and how each is partitioned.
+"""The tables: of the lake, with schema and partitioning; of the published file, by name.
 
-What belongs here: the one list of lake tables. What does not: reading or writing them (lake.py).
+What belongs here: the one list of each. What does not: reading or writing them (lake.py, dbt_project/).
 """
 
 from __future__ import annotations
@@ -63,3 +63,19 @@ LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
         DAILY_BRIEF,
     )
 }
+
+# The tables of the published file, in the order in which one would explain them.
+PUBLIC_TABLES: Final = (
+    "shows",
+    "episodes",
+    "people",
+    "segments",
+    "entities",
+    "mentions",
+    "claims",
+    "insights",
+    "related_insights",
+    "entity_trends",
+    "daily_brief",
+    "quarantine",
+)

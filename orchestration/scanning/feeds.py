@@ -6,6 +6,7 @@ document's format (assets.podcasts.feeds), its episodes (episodes.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,9 @@ from orchestration.tables import FEEDS
 FEED_TYPES: Final = "application/rss+xml, application/atom+xml;q=0.9, application/xml;q=0.8, */*;q=0.5"
 
 
-def scan_feeds(listed: list[FeedEntry], lake: Lake, make_fetcher: MakeFetcher, now: datetime) -> pl.DataFrame:
+def scan_feeds(
+    listed: list[FeedEntry], lake: Lake, make_fetcher: MakeFetcher, now: datetime, advance: Callable[[int], None]
+) -> pl.DataFrame:
     """Ask every listed feed for news, conditionally, and return the new table of feeds.
 
     A feed that fails keeps what is known of it and says so in `status`, `http_status` and `error`. A feed that is gone
@@ -33,10 +36,12 @@ def scan_feeds(listed: list[FeedEntry], lake: Lake, make_fetcher: MakeFetcher, n
     known = {row["listed_url"]: row for row in lake.read(FEEDS).iter_rows(named=True)}
     rows = [known.get(entry.url) or _new_feed(entry, now) for entry in listed]
     asked = [row for row in rows if row["status"] != "retired"]
-    answered = {
-        row["listed_url"]: row
-        for row in each_by_host(asked, "feed_url", lambda f, row: _ask_feed(f, row, lake, now), make_fetcher)
-    }
+
+    def ask(fetcher: Fetcher, row: Row) -> Row:
+        advance(1)
+        return _ask_feed(fetcher, row, lake, now)
+
+    answered = {row["listed_url"]: row for row in each_by_host(asked, "feed_url", ask, make_fetcher)}
     urls = {entry.url for entry in listed}
     unlisted = [
         {**row, "status": "unlisted" if row["status"] in ("active", "error") else row["status"]}

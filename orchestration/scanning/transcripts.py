@@ -6,7 +6,7 @@ not: what a transcript says (assets.podcasts.transcripts).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,39 +22,43 @@ from orchestration.tables import EPISODES, TRANSCRIPTS
 RETRY_HOURS_AT_MOST: Final = 7 * 24
 
 
-def fetch_transcripts(
-    lake: Lake, make_fetcher: MakeFetcher, now: datetime, advance: Callable[[int], None] = lambda _count: None
-) -> pl.DataFrame:
-    """Fetch the chosen transcript of every episode that has none yet, and return the new table of transcripts.
+def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Row]:
+    """Return a row of the table of transcripts for each one that is to be asked for now.
 
     A transcript that was fetched is not asked for again while its address stands. One that failed is asked for again
     after 1, 2, 4 … hours, a week at most.
     """
-    known = {row["episode_id"]: row for row in lake.read(TRANSCRIPTS).iter_rows(named=True)}
-    wanted = transcripts_to_fetch(lake.read(EPISODES), known, now)
+    known = _known(lake)
+    wanted = []
+    for episode in lake.read(EPISODES).iter_rows(named=True):
+        tag = choose_transcript([TranscriptTag(**tag) for tag in episode["transcript_tags"]])
+        before = known.get(episode["episode_id"])
+        same = before is not None and tag is not None and before["url"] == tag.url
+        if tag is None or (same and not _due_again(before, now)):
+            continue
+        row: Row = dict.fromkeys(TRANSCRIPTS.schema)
+        row |= {"episode_id": episode["episode_id"], "published_on": episode["published_on"], "url": tag.url}
+        wanted.append(row | {"declared_type": tag.type, "attempt_count": before["attempt_count"] if same else 0})
+    return wanted
+
+
+def fetch_transcripts(
+    lake: Lake, wanted: Sequence[Row], make_fetcher: MakeFetcher, now: datetime, advance: Callable[[int], None]
+) -> pl.DataFrame:
+    """Fetch the wanted transcripts and return the new table of transcripts."""
 
     def fetch_one(fetcher: Fetcher, row: Row) -> Row:
         advance(1)
         return _fetch_transcript(fetcher, row, lake, now)
 
+    known = _known(lake)
     for row in each_by_host(wanted, "url", fetch_one, make_fetcher):
         known[row["episode_id"]] = row
     return pl.DataFrame(list(known.values()), schema=TRANSCRIPTS.schema).sort("published_on", "episode_id")
 
 
-def transcripts_to_fetch(episodes: pl.DataFrame, known: Mapping[str, Row], now: datetime) -> list[Row]:
-    """Return a row of the table of transcripts for each one that is to be asked for now."""
-    wanted = []
-    for episode in episodes.iter_rows(named=True):
-        tag = choose_transcript([TranscriptTag(**tag) for tag in episode["transcript_tags"]])
-        before = known.get(episode["episode_id"])
-        if tag is None or (before and before["url"] == tag.url and not _due_again(before, now)):
-            continue
-        row: Row = dict.fromkeys(TRANSCRIPTS.schema)
-        attempts = before["attempt_count"] if before and before["url"] == tag.url else 0
-        row |= {"episode_id": episode["episode_id"], "published_on": episode["published_on"], "url": tag.url}
-        wanted.append(row | {"declared_type": tag.type, "attempt_count": attempts})
-    return wanted
+def _known(lake: Lake) -> dict[str, Row]:
+    return {row["episode_id"]: row for row in lake.read(TRANSCRIPTS).iter_rows(named=True)}
 
 
 def _due_again(row: Row, now: datetime) -> bool:

@@ -1,0 +1,68 @@
+"""The `brief` stage as Dagster assets: the daily brief, its editions, and the published file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from assets.defs.warehouse import mart_key
+from orchestration.briefing import choose_day, read_edition, write_edition
+from orchestration.catalogue import BRIEFED_TODAY, EDITORS, WAREHOUSE_POOL, brief_spec, lake_spec
+from orchestration.lake import Lake
+from orchestration.partitions import BRIEF_DAYS
+from orchestration.previews import counts_metadata, frame_metadata
+from orchestration.resources import Home
+from orchestration.tables import DAILY_BRIEF, PUBLIC_TABLES
+from orchestration.warehouse import Warehouse, publish
+
+# All of them: a failing check on any public table stops the day before a brief is chosen from it.
+BEFORE_BRIEF = tuple(table for table in PUBLIC_TABLES if table != "daily_brief")
+
+
+@dg.asset(
+    deps=[mart_key(table) for table in BEFORE_BRIEF],
+    partitions_def=BRIEF_DAYS,
+    freshness_policy=BRIEFED_TODAY,
+    pool=WAREHOUSE_POOL,
+    **lake_spec(DAILY_BRIEF) | {"owners": [EDITORS]},
+)
+def daily_brief(context: dg.AssetExecutionContext, lake: Lake, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """The five insights of a day for each subscriber, and the ledger of what was sent: one row per rank."""
+    day = date.fromisoformat(context.partition_key)
+    with warehouse.connect() as connection:
+        frame = choose_day(connection, lake, day)
+    lake.write_day(DAILY_BRIEF, day, frame)
+    return dg.MaterializeResult(metadata=frame_metadata(frame, lake.location(DAILY_BRIEF)))
+
+
+@dg.asset(
+    deps=[mart_key("daily_brief"), mart_key("related_insights")],
+    partitions_def=BRIEF_DAYS,
+    pool=WAREHOUSE_POOL,
+    **brief_spec("editions", kinds={"markdown"}),
+)
+def editions(context: dg.AssetExecutionContext, home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """The brief as its readers receive it: a Markdown file per day and subscriber."""
+    day = date.fromisoformat(context.partition_key)
+    with warehouse.connect() as connection:
+        edition = read_edition(connection, day)
+    path, text = write_edition(edition, home.settings().editions_path)
+    return dg.MaterializeResult(metadata={"preview": dg.MetadataValue.md(text), "path": dg.MetadataValue.path(path)})
+
+
+@dg.asset(
+    deps=[editions, *(mart_key(table) for table in PUBLIC_TABLES)],
+    pool=WAREHOUSE_POOL,
+    **brief_spec("published_file", kinds={"duckdb"}),
+)
+def published_file(home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """The one DuckDB file that analysts query, swapped in whole once every check has passed."""
+    target = home.settings().published_path
+    counts = publish(Path(warehouse.path), target)
+    return dg.MaterializeResult(
+        metadata=counts_metadata(counts)
+        | {"path": dg.MetadataValue.path(target), "bytes": target.stat().st_size, "dagster/uri": str(target)}
+    )

@@ -1,0 +1,27 @@
+"""The code location: all assets, checks, jobs, schedules, sensors and resources.
+
+What belongs here: putting them together. What does not: any of them.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from orchestration import jobs
+from orchestration.resources import resources
+from orchestration.settings import PROJECT_ROOT, Settings
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Return the definitions of Briefcast."""
+    assets = dg.load_from_defs_folder(path_within_project=PROJECT_ROOT)
+    own = dg.Definitions(
+        jobs=[jobs.SCAN, jobs.DIGEST, jobs.BRIEF],
+        schedules=[jobs.scan_every_hour, jobs.brief_every_morning],
+        sensors=[jobs.digest_new_episodes],
+        resources=resources(Settings.from_environment()),
+        # A step in a process of its own costs about 6 s of imports; the steps of a run are few and mostly in a row.
+        executor=dg.in_process_executor,
+    )
+    return dg.Definitions.merge(assets, own)

@@ -1,0 +1,65 @@
+"""The steps from claims to passages, and from passages to neighbours.
+
+What belongs here: reading and writing the lake around `assets.insights`. What does not: what makes a good passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from assets.insights.neighbours import find_neighbours
+from assets.insights.passages import episode_passages
+from assets.insights.vectors import embed
+from orchestration.digest.plan import Outcome, Work, neighbours_after, passages_after, work_of
+from orchestration.lake import Lake, merge_day
+from orchestration.tables import CLAIMS, MENTIONS, NEIGHBOURS, PASSAGES, SEGMENTS, SPEECH
+
+Row = dict[str, Any]
+
+
+def extract_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None]) -> Outcome:
+    """Choose the passages of these days' new or changed episodes."""
+    work = work_of(lake, PASSAGES, {day: passages_after(lake.done(CLAIMS, day)) for day in days})
+    outcome = Outcome()
+    for item in work:
+        rows = _passages(lake, item)
+        merge_day(lake, PASSAGES, item.day, target=item.target, redone=item.stale, rows=rows)
+        outcome = outcome.plus(Outcome(1, len(item.stale), len(rows)))
+        advance(len(item.stale))
+    return outcome
+
+
+def _passages(lake: Lake, work: Work) -> list[Row]:
+    inputs = {
+        name: _by_episode(lake.read_day(table, work.day))
+        for name, table in (("segments", SEGMENTS), ("speech", SPEECH), ("mentions", MENTIONS), ("claims", CLAIMS))
+    }
+    rows = [
+        row
+        for episode in work.stale
+        for row in episode_passages(**{name: by_episode.get(episode, []) for name, by_episode in inputs.items()})
+    ]
+    vectors = embed([row["quote"] for row in rows])
+    return [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)]
+
+
+def _by_episode(frame: pl.DataFrame) -> dict[str, list[Row]]:
+    return {str(key[0]): part.to_dicts() for key, part in frame.partition_by("episode_id", as_dict=True).items()}
+
+
+def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
+    """Find the related passages, in the whole archive, of these days' passages where they are new or changed."""
+    work = work_of(lake, NEIGHBOURS, {day: neighbours_after(lake.done(PASSAGES, day)) for day in days})
+    if not work:
+        return Outcome()
+    archive = lake.read(PASSAGES)
+    names = dict(lake.read(MENTIONS).select("entity_id", "entity_name").unique("entity_id").iter_rows())
+    new = archive.filter(pl.col("published_on").is_in([item.day for item in work]))
+    found = find_neighbours(new, archive, entity_names=names)
+    for item in work:
+        lake.write_day(NEIGHBOURS, item.day, found.filter(pl.col("published_on") == item.day), item.target)
+    return Outcome(len(work), sum(len(item.stale) for item in work), found.height)

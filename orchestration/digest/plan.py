@@ -1,0 +1,136 @@
+"""What is to be digested: which days, and which episodes of a day.
+
+What belongs here: fingerprints and what follows from them. What does not: the steps (segments.py, language.py,
+insights.py).
+
+Each step knows an episode by a fingerprint: a hash of what the step before made it from and of the step's own version.
+A partition's record (lake.py) holds the fingerprints that it was made from. Where they differ the episode is redone; so
+a changed transcript, or a changed version of one step, redoes that step and those after it, and nothing before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from assets.insights import neighbours, passages
+from assets.language import read
+from assets.podcasts import segments
+from assets.podcasts.identifiers import stable_id
+from orchestration.lake import Lake
+from orchestration.tables import EPISODES, NEIGHBOURS, SEGMENTS, TRANSCRIPTS, LakeTable
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a step has to do for one day: `target` is what the day shall hold, `stale` the episodes to redo."""
+
+    day: date
+    target: dict[str, str]
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did: days written, episodes redone, rows made, items quarantined."""
+
+    day_count: int = 0
+    episode_count: int = 0
+    row_count: int = 0
+    quarantined_count: int = 0
+
+    def plus(self, other: Outcome) -> Outcome:
+        """Return the sum of two outcomes."""
+        return Outcome(
+            self.day_count + other.day_count,
+            self.episode_count + other.episode_count,
+            self.row_count + other.row_count,
+            self.quarantined_count + other.quarantined_count,
+        )
+
+
+def work_of(lake: Lake, table: LakeTable, wanted: Mapping[date, dict[str, str]]) -> list[Work]:
+    """Return the work of a step: the days whose record in `table` is not what is wanted of them."""
+    work = []
+    for day, target in sorted(wanted.items()):
+        done = lake.done(table, day)
+        if target != done:
+            stale = tuple(episode for episode in sorted(target) if target[episode] != done.get(episode))
+            work.append(Work(day, target, stale))
+    return work
+
+
+def segmented(lake: Lake) -> dict[date, dict[str, str]]:
+    """Return, by day, the fingerprint that the segments of each episode should have.
+
+    It covers every day that has a transcript, and every day that has segments whose episodes are gone.
+    """
+    ready = lake.read(TRANSCRIPTS).filter(pl.col("status") == "ok").select("episode_id", "sha256")
+    wanted: dict[date, dict[str, str]] = {day: {} for day in lake.days(SEGMENTS)}
+    for row in lake.read(EPISODES).join(ready, on="episode_id").iter_rows(named=True):
+        people = sorted(person["name"] for person in row["people"])
+        fingerprint = stable_id(row["sha256"], segments.VERSION, row["show_id"], *people)
+        wanted.setdefault(row["published_on"], {})[row["episode_id"]] = fingerprint
+    return wanted
+
+
+def read_after(before: Mapping[str, str], model: str) -> dict[str, str]:
+    """Return the fingerprints of the language stage, given those of the segments."""
+    return _next(before, read.VERSION, model)
+
+
+def passages_after(before: Mapping[str, str]) -> dict[str, str]:
+    """Return the fingerprints of the passages, given those of the language stage."""
+    return _next(before, passages.VERSION)
+
+
+def neighbours_after(before: Mapping[str, str]) -> dict[str, str]:
+    """Return the fingerprints of the neighbours, given those of the passages."""
+    return _next(before, neighbours.VERSION)
+
+
+def _next(before: Mapping[str, str], *parts: object) -> dict[str, str]:
+    return {episode: stable_id(fingerprint, *parts) for episode, fingerprint in before.items()}
+
+
+def pending_days(lake: Lake, model: str) -> list[date]:
+    """Return the days of which something is new, changed, gone, or was made by an earlier version, ascending."""
+    return [
+        day
+        for day, target in sorted(segmented(lake).items())
+        if neighbours_after(passages_after(read_after(target, model))) != lake.done(NEIGHBOURS, day)
+    ]
+
+
+def day_ranges(days: Iterable[date], at_most: int = 8) -> list[tuple[date, date]]:
+    """Return the days as ranges (first, last) of which Dagster runs each in one go.
+
+    Consecutive days make one range. Where that gives more than `at_most` ranges, the smallest gaps are bridged: an
+    empty day costs about 70 ms of Dagster's event log (measured, six assets), a run of its own seconds.
+    """
+    ordered = sorted(set(days))
+    if not ordered:
+        return []
+    gaps = sorted(
+        (index for index in range(1, len(ordered)) if ordered[index] - ordered[index - 1] > timedelta(days=1)),
+        key=lambda index: (ordered[index - 1] - ordered[index], index),
+    )
+    cuts = sorted(gaps[: at_most - 1])
+    starts, ends = [0, *cuts], [*cuts, len(ordered)]
+    return [(ordered[start], ordered[end - 1]) for start, end in zip(starts, ends, strict=True)]
+
+
+def quarantined(stage: str, item_id: str, day: date, reason: str, detail: str) -> dict[str, Any]:
+    """Return a row of a stage's quarantine."""
+    return {
+        "stage": stage,
+        "item_id": item_id,
+        "published_on": day,
+        "reason": reason,
+        "detail": detail,
+        "first_seen_at": datetime.now(UTC),
+    }

@@ -1,0 +1,65 @@
+"""A Briefcast home on disk: its folders, its Dagster instance, and the lock that keeps two runs apart.
+
+What belongs here: setting a home up. What does not: its settings (settings.py), what lies in the lake (lake.py).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import dagster as dg
+
+from orchestration.settings import Settings
+
+# One run at a time: the unpartitioned tables and the warehouse have one writer.
+DAGSTER_YAML: Final = """\
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+  pools:
+    default_limit: 1
+"""
+
+
+class HomeBusyError(RuntimeError):
+    """Another run works on this home."""
+
+
+def prepare(settings: Settings) -> None:
+    """Create the folders of a home, and the configuration of its Dagster instance where there is none."""
+    for folder in (settings.dagster_path, settings.warehouse_path.parent, settings.editions_path):
+        folder.mkdir(parents=True, exist_ok=True)
+    config = settings.dagster_path / "dagster.yaml"
+    if not config.exists():
+        config.write_text(DAGSTER_YAML, encoding="utf-8")
+
+
+@contextmanager
+def instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """Give the home's own Dagster instance, so that runs of the command line show in its UI."""
+    prepare(settings)
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_path)
+    with dg.DagsterInstance.from_config(str(settings.dagster_path)) as found:
+        yield found
+
+
+@contextmanager
+def locked(settings: Settings) -> Iterator[None]:
+    """Hold the home for one run. The system lets go of the lock when a process dies, so a killed run leaves none.
+
+    Raises:
+        HomeBusyError: if another run holds it.
+    """
+    prepare(settings)
+    with (settings.home.absolute() / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise HomeBusyError(f"{settings.home}: another run is at work here; wait for it to end") from error
+        yield

@@ -1,0 +1,77 @@
+"""The three jobs: scan, digest, brief; and when each starts.
+
+What belongs here: jobs, schedules and the sensor. What does not: what the assets do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Final
+
+import dagster as dg
+
+from assets.podcasts.identifiers import stable_id
+from orchestration.digest.plan import day_ranges, pending_days, segmented
+from orchestration.lake import Lake
+from orchestration.partitions import BRIEF_DAYS, PUBLISHED_DAYS
+from orchestration.resources import Home
+
+SCANNED: Final = ("podcasts/feeds", "podcasts/episodes", "podcasts/transcripts")
+
+SCAN: Final = dg.define_asset_job(
+    "scan",
+    selection=dg.AssetSelection.assets(*(dg.AssetKey(name.split("/")) for name in SCANNED)),
+    description="Ask the feeds for new episodes and fetch their transcripts.",
+)
+DIGEST: Final = dg.define_asset_job(
+    "digest",
+    selection=dg.AssetSelection.assets(["podcasts", "segments"]) | dg.AssetSelection.groups("language", "insights"),
+    partitions_def=PUBLISHED_DAYS,
+    description="From the fetched transcripts of some days to related passages; only what changed is redone.",
+)
+BRIEF: Final = dg.define_asset_job(
+    "brief",
+    selection=dg.AssetSelection.groups("seeds", "staging", "intermediate", "marts", "brief"),
+    partitions_def=BRIEF_DAYS,
+    description="Build the warehouse, check it, choose the day's brief, write its editions, publish.",
+)
+
+
+@dg.schedule(
+    job=SCAN, cron_schedule="5 * * * *", execution_timezone="UTC", default_status=dg.DefaultScheduleStatus.RUNNING
+)
+def scan_every_hour(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """Ask the feeds at five past every hour: conditional requests, so an hour without news costs next to nothing."""
+    return dg.RunRequest(run_key=context.scheduled_execution_time.isoformat())
+
+
+@dg.schedule(
+    job=BRIEF, cron_schedule="0 6 * * *", execution_timezone="UTC", default_status=dg.DefaultScheduleStatus.RUNNING
+)
+def brief_every_morning(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """Choose and publish the day's brief at six, UTC."""
+    day = context.scheduled_execution_time.astimezone(UTC).date().isoformat()
+    return dg.RunRequest(run_key=day, partition_key=day)
+
+
+@dg.sensor(job=DIGEST, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING)
+def digest_new_episodes(home: Home, lake: Lake) -> Iterator[dg.RunRequest | dg.SkipReason]:
+    """Start the digest of every day that holds something new, changed, or made by an earlier version.
+
+    The key of a run holds the fingerprints of what it is to digest: the same work is asked for once, and a corrected
+    transcript of the same day is work of its own.
+    """
+    days = pending_days(lake, home.settings().language_model)
+    if not days:
+        yield dg.SkipReason("every fetched transcript is digested")
+    wanted = segmented(lake)
+    for first, last in day_ranges(days):
+        prints = sorted(value for day in days if first <= day <= last for value in wanted[day].values())
+        yield dg.RunRequest(
+            run_key=f"{first}/{last}/{stable_id(*prints)}",
+            tags={
+                "dagster/asset_partition_range_start": first.isoformat(),
+                "dagster/asset_partition_range_end": last.isoformat(),
+            },
+        )

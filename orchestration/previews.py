@@ -1,0 +1,77 @@
+"""What the Dagster UI shows of a table: row count, column schema, a sample of rows, where it lies.
+
+What belongs here: metadata made of frames and query results. What does not: the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import dagster as dg
+import polars as pl
+
+from orchestration.digest.plan import Outcome
+from orchestration.lake import Lake
+from orchestration.tables import LakeTable
+
+SAMPLE_ROWS: Final = 5
+CELL_CHARACTERS: Final = 80
+_HIDDEN: Final = ("vector", "anchors")
+
+
+def column_schema(schema: pl.Schema) -> dg.TableSchema:
+    """Return a lake table's columns as the UI draws them."""
+    return dg.TableSchema(columns=[dg.TableColumn(name, str(dtype)) for name, dtype in schema.items()])
+
+
+def frame_metadata(frame: pl.DataFrame, location: str) -> dict[str, Any]:
+    """Return row count, sample and place of a table that is at hand as a frame."""
+    return {
+        "dagster/row_count": frame.height,
+        "dagster/uri": location,
+        "sample": dg.MetadataValue.md(markdown_table(frame.columns, frame.head(SAMPLE_ROWS).rows())),
+    }
+
+
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as a Markdown table: cells cut to 80 characters, whatever could be markup escaped."""
+    shown = [index for index, name in enumerate(columns) if name not in _HIDDEN]
+    lines = [[columns[index] for index in shown], ["---"] * len(shown)]
+    lines += [[_cell(row[index]) for index in shown] for row in rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    text = " ".join(str("" if value is None else value).split())
+    text = text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"
+    return "".join("\\" + character if character in "\\`*_{}[]<>()#|!" else character for character in text)
+
+
+def scan_metadata(feeds: pl.DataFrame) -> dict[str, Any]:
+    """Return what a scan found, as a Markdown table with a row per feed, failures first."""
+    columns = ["title", "status", "http_status", "error", "episode_count", "byte_count", "elapsed_milliseconds"]
+    failed_first = feeds.sort(pl.col("status") == "active", "title").select(columns)
+    return {
+        "scan": dg.MetadataValue.md(markdown_table(columns, failed_first.rows())),
+        "failed": feeds.filter(pl.col("status") == "error").height,
+    }
+
+
+def outcome_metadata(outcome: Outcome, lake: Lake, table: LakeTable, days: Sequence[date]) -> dict[str, Any]:
+    """Return what a step did, and a sample of the newest day that it covered."""
+    written = [day for day in lake.days(table) if days[0] <= day <= days[-1]]
+    newest = lake.read_day(table, written[-1]) if written else table.schema.to_frame()
+    return {
+        "days_written": outcome.day_count,
+        "episodes_redone": outcome.episode_count,
+        "quarantined": outcome.quarantined_count,
+        **frame_metadata(newest, lake.location(table)),
+        "dagster/row_count": outcome.row_count,
+    }
+
+
+def counts_metadata(counts: Mapping[str, int]) -> dict[str, Any]:
+    """Return counts as a Markdown table."""
+    return {"tables": dg.MetadataValue.md(markdown_table(["table", "rows"], sorted(counts.items())))}

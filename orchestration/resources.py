@@ -1,0 +1,48 @@
+"""The resources that assets ask for: settings, lake, warehouse.
+
+What belongs here: making them from the settings. What does not: what they do (lake.py, warehouse.py, http.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import dagster as dg
+
+from orchestration.http import Fetcher
+from orchestration.lake import Lake
+from orchestration.settings import Settings
+from orchestration.warehouse import Warehouse
+
+
+class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Gives assets the settings of the home that this process works on."""
+
+    def settings(self) -> Settings:
+        """Return the settings, read from the environment now."""
+        return Settings.from_environment()
+
+
+def fetcher_maker(settings: Settings, trusted_origins: Collection[str] = ()) -> Callable[[], Fetcher]:
+    """Return a function that makes fetchers; the trusted origins may be private addresses."""
+
+    def make() -> Fetcher:
+        return Fetcher(
+            user_agent=settings.user_agent,
+            timeout_seconds=settings.request_timeout_seconds,
+            limit_seconds=settings.download_limit_seconds,
+            limit_bytes=settings.download_limit_bytes,
+            allow_private=settings.allow_private_addresses,
+            trusted_origins=trusted_origins,
+        )
+
+    return make
+
+
+def resources(settings: Settings) -> dict[str, object]:
+    """Return the resources by the names under which assets ask for them."""
+    return {
+        "home": Home(),
+        "lake": Lake(root=settings.lake_root),
+        "warehouse": Warehouse(path=str(settings.warehouse_path)),
+    }

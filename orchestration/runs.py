@@ -1,0 +1,165 @@
+"""A whole run from the command line: scan, digest what is new, publish if anything changed.
+
+What belongs here: the order of the three jobs, and deciding that there is nothing to do. What does not: the jobs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import dagster as dg
+import polars as pl
+
+from assets.podcasts.identifiers import stable_id
+from orchestration.digest.plan import day_ranges, pending_days, segmented
+from orchestration.home import instance, locked
+from orchestration.lake import Lake
+from orchestration.settings import PROJECT_ROOT, Settings
+from orchestration.tables import DAILY_BRIEF, EPISODES, FEEDS, TRANSCRIPTS
+
+# Columns that every scan changes, though nothing is new.
+_VOLATILE: Final = (
+    "last_scanned_at",
+    "last_seen_at",
+    "elapsed_milliseconds",
+    "byte_count",
+    "http_status",
+    "feed_sha256",
+)
+_QUIET: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+Say = Callable[[str], None]
+
+
+class RunFailedError(RuntimeError):
+    """A run failed; the message names the steps and checks that did, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did."""
+
+    brief_date: date
+    days_digested: int
+    published: bool
+    seconds: float
+
+
+def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say: Say) -> RunReport:
+    """Scan the sources, digest the days that hold something new, and publish if anything changed.
+
+    Args:
+        settings: of the home to work on.
+        sources: OPML documents or feeds, addresses or paths; empty: the home's list, else the sample shows.
+        brief_date: the day to choose a brief for; None: the newest publication day, today at the latest.
+        say: takes a line about each stage.
+
+    Raises:
+        RunFailedError: if a step or a blocking check failed; the published file is then the one from before.
+        HomeBusyError: if another run works on the home.
+    """
+    started = time.monotonic()
+    lake = Lake(root=settings.lake_root)
+    with locked(settings), instance(settings) as dagster:
+        say("Scanning feeds")
+        scan_config = {"config": {"sources": list(sources)}}
+        ops = {"podcasts__feeds": scan_config, "podcasts__transcripts": scan_config}
+        _execute(dagster, "scan", config={"ops": ops})
+        say(_scan_line(lake))
+
+        days = pending_days(lake, settings.language_model)
+        if days:
+            say(f"Digesting {len(days)} days with new episodes")
+        for first, last in day_ranges(days):
+            _execute(dagster, "digest", tags=_range_tags(first, last))
+
+        day = brief_date or newest_day(lake, settings.today or datetime.now(UTC).date())
+        stamp = _stamp(lake, settings, day)
+        stamp_path = settings.home.absolute() / "published.stamp"
+        fresh = settings.published_path.exists() and stamp_path.exists() and stamp_path.read_text() == stamp
+        if not fresh:
+            say(f"Building the warehouse, checking it, and publishing the brief of {day}")
+            _execute(dagster, "brief", partition_key=day.isoformat())
+            stamp_path.write_text(stamp)
+    return RunReport(day, len(days), not fresh, time.monotonic() - started)
+
+
+def newest_day(lake: Lake, today: date) -> date:
+    """Return the newest day on which an episode with a transcript was published, today at the latest."""
+    days = [day for day, episodes in segmented(lake).items() if episodes and day <= today]
+    return max(days, default=today)
+
+
+def _range_tags(first: date, last: date) -> dict[str, str]:
+    return {
+        "dagster/asset_partition_range_start": first.isoformat(),
+        "dagster/asset_partition_range_end": last.isoformat(),
+    }
+
+
+def _scan_line(lake: Lake) -> str:
+    feeds = lake.read(FEEDS).filter(pl.col("status") != "unlisted")
+    failed = feeds.filter(pl.col("status") == "error")
+    line = f"  {feeds.height} feeds, {lake.read(EPISODES).height:,} episodes known"
+    return "\n".join([line, *(f"  failed: {error}" for error in failed["error"])])
+
+
+def _stamp(lake: Lake, settings: Settings, day: date) -> str:
+    """Return a hash of all that the published file follows from; equal stamps mean that there is nothing to publish."""
+    parts = [lake.read(table).drop(_VOLATILE, strict=False).write_json() for table in (FEEDS, EPISODES, TRANSCRIPTS)]
+    parts += [f"{when}{sorted(prints.items())}" for when, prints in sorted(segmented(lake).items())]
+    earlier = [str(when) for when in lake.days(DAILY_BRIEF) if when < day]
+    return stable_id(*parts, *earlier, day, settings.language_model, _code_hash())
+
+
+def _code_hash() -> str:
+    digest = hashlib.sha256()
+    for folder in ("assets", "dbt_project", "orchestration"):
+        for path in sorted((PROJECT_ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".sql", ".yml", ".yaml", ".csv", ".txt") and "target" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _execute(
+    dagster: dg.DagsterInstance,
+    job: str,
+    *,
+    config: Mapping[str, Any] | None = None,
+    partition_key: str | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> None:
+    from orchestration.definitions import defs  # late: loading the definitions costs seconds
+
+    result = (
+        defs()
+        .resolve_job_def(job)
+        .execute_in_process(
+            run_config={**_QUIET, **(config or {})},
+            instance=dagster,
+            partition_key=partition_key,
+            tags=dict(tags or {}),
+            raise_on_error=False,
+        )
+    )
+    if not result.success:
+        raise RunFailedError(f"{job} (run {result.run_id}) failed\n" + "\n".join(_failures(result)))
+
+
+def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
+    lines = []
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            cause = error.cause or error if error else None
+            lines.append(f"  step {event.step_key}: {cause.message.strip() if cause else 'failed'}")
+    for check in result.get_asset_check_evaluations():
+        if not check.passed and check.severity is dg.AssetCheckSeverity.ERROR:
+            lines.append(f"  check {check.check_name} on {check.asset_key.to_user_string()}")
+            lines += [f"    {name}: {value.value}" for name, value in check.metadata.items()]
+    return lines
