@@ -1,4 +1,4 @@
-"""Column names and types of the lake table of the `brief` stage: daily_brief, which is also the ledger of what was sent.
+"""Column names and types of the lake table of the `brief` stage: daily_brief, also the ledger of what was sent.
 
 What belongs here: the schema. What does not: how five insights are chosen.
 """

@@ -1,0 +1,72 @@
+"""What every transcript format is read into.
+
+What belongs here: the values, the error, and the cleaning that words of every format need. What does not: a format;
+names before words (labels.py); times among words (times.py).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+
+class TranscriptError(ValueError):
+    """A document from which no speech can be read; the message says why, with the line where one is to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words as the source gives them in one piece: a caption, a paragraph, a line.
+
+    `text` has single spaces; a newline stands where a line of a caption ends, as a word may be hyphenated there.
+    `speaker` is None where the source names nobody. `starts_turn` is True where the source itself sets the words apart
+    from those before (a new name, a new paragraph), False where they run on (the next caption of a sentence).
+    `after_break` is True where something else stood between (an advertisement, a heading).
+    """
+
+    text: str
+    speaker: str | None = None
+    start_seconds: float | None = None
+    end_seconds: float | None = None
+    starts_turn: bool = False
+    after_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A transcript: its format (one of schema.TRANSCRIPT_FORMATS) and its cues in the order of speech."""
+
+    format: str
+    cues: tuple[Cue, ...]
+
+
+# Words that make a bracket a stage direction rather than an aside of the speaker or an editor's insertion.
+_STAGE_WORDS: Final = (
+    r"laugh\w*|chuckl\w*|giggl\w*|applau\w*|clap\w*|cheer\w*|music|song|sings?|singing|tune|jingle|audio|sounds?|noises?"
+    r"|crosstalk|inaudible|unintell?igible|indiscernible|sighs?|inhales?|exhales?|coughs?|sneezes?|gasps?|groans?|clip"
+    r"|whisper\w*|silence|pauses?|bleep\w*|beeps?|playing|plays|ringing|voice|alert|foreign|snaps?|hums|humming"
+)
+# Words of that kind within square brackets (also escaped as Markdown does), or alone in round ones or asterisks.
+_DIRECTION: Final = re.compile(
+    rf"\\?\[[^\[\]\n]{{0,30}}\b(?:{_STAGE_WORDS})\b[^\[\]\n]{{0,30}}\\?\]|\((?:{_STAGE_WORDS})\)|\*(?:{_STAGE_WORDS})\*|[♪♫]+",
+    re.IGNORECASE,
+)
+# A tag as captions and text carry it; "x < y" and "<5ms" are words.
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]{4,12}>|\{\\[^{}]{1,40}\}")
+# Control and direction characters, the soft hyphen, lone surrogates: nothing that anybody said.
+_UNSPOKEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """Return spoken words alone: tags, stage directions and control characters gone, entities read, spaces single.
+
+    Ends of lines stay, empty lines go.
+    """
+    plain = html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text or "{" in text else text
+    spoken = _DIRECTION.sub(" ", _UNSPOKEN.sub("", plain))
+    lines = (" ".join(line.split()) for line in spoken.split("\n"))
+    return "\n".join(line for line in lines if line)

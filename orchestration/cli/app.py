@@ -1,0 +1,111 @@
+"""The command `briefcast`.
+
+What belongs here: the commands, their options and help. What does not: what they do. Heavy libraries are imported by
+the command that needs them, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestration.cli import feeds
+from orchestration.cli.common import ERR, OUT, HomeOption, fail, load_settings, open_published, print_brief, print_table
+from orchestration.settings import Settings, describe
+
+
+def _settings_help() -> str:
+    rows = "\n\n".join(f"{name}: {text}" for name, _default, text in describe())
+    return (
+        "Reads podcasts so that people need not: five insights a day, each with its evidence.\n\nSettings:\n\n" + rows
+    )
+
+
+app = typer.Typer(help=_settings_help(), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.add_typer(feeds.app, name="feeds")
+
+DateOption = Annotated[
+    datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="the brief's day, as YYYY-MM-DD")
+]
+
+
+@app.command()
+def run(
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--feeds", help="an OPML document or a feed, address or path; may be repeated"),
+    ] = None,
+    brief_date: DateOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Scan feeds, read what is new, publish the day's brief and print it.
+
+    Without --feeds the home's own list is used (briefcast feeds add), and the sample shows where that is empty.
+    """
+    from orchestration.feed_list import FeedListError
+    from orchestration.home import HomeBusyError
+    from orchestration.runs import RunFailedError
+    from orchestration.runs import run as run_all
+
+    settings = load_settings(home)
+    try:
+        report = run_all(settings, sources or [], _day(brief_date), lambda line: ERR.print(line, markup=False))
+    except (RunFailedError, HomeBusyError, FeedListError) as error:
+        fail(str(error))
+    print_brief(settings, report.brief_date)
+    what = f"read {report.days_digested} days" if report.days_digested else "nothing new"
+    OUT.print(f"\n{what}, {'published' if report.published else 'nothing to publish'}, in {report.seconds:.1f} s")
+    OUT.print(f"DuckDB file: {settings.published_path}", soft_wrap=True)
+    OUT.print('Try: briefcast query "select name, label, show_count from entities order by show_count desc limit 10"')
+
+
+@app.command()
+def show(day: DateOption = None, home: HomeOption = None) -> None:
+    """Print the brief of a day; the newest without --date."""
+    print_brief(load_settings(home), _day(day))
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help='SQL over the public tables, such as "select * from insights limit 5"')],
+    home: HomeOption = None,
+) -> None:
+    """Ask the published file, read-only, and print the answer as a table."""
+    import duckdb
+
+    settings = load_settings(home)
+    with open_published(settings) as connection:
+        try:
+            result = connection.execute(sql)
+        except duckdb.Error as error:
+            fail(str(error))
+        print_table([column[0] for column in result.description or []], result.fetchall())
+
+
+@app.command()
+def evaluate(
+    task: Annotated[str, typer.Argument(help="what to evaluate: claims or similarity")],
+    data: Annotated[Path, typer.Option("--data", exists=True, help="the labelled file")],
+    json_out: Annotated[Path | None, typer.Option("--json", help="write the figures here as one JSON object")] = None,
+) -> None:
+    """Measure a part on labelled data and print its figures."""
+    import json
+
+    from orchestration.evaluation import TASKS, EvaluationDataError
+
+    if task not in TASKS:
+        fail(f"{task}: no such task; there are {', '.join(sorted(TASKS))}")
+    try:
+        figures = TASKS[task](data, Settings.from_environment())
+    except EvaluationDataError as error:
+        fail(str(error))
+    OUT.print(f"{task}: " + "  ".join(f"{name} {value:.4g}" for name, value in figures.items()))
+    if json_out:
+        json_out.write_text(json.dumps(figures) + "\n", encoding="utf-8")
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None

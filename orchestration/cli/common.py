@@ -1,0 +1,84 @@
+"""What the commands share: settings, failing, opening the published file, printing.
+
+What belongs here: helpers of two commands or more. What does not: commands.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from orchestration.settings import PREFIX, Settings, SettingsError
+
+if TYPE_CHECKING:
+    import duckdb
+
+OUT: Final = Console(highlight=False)
+ERR: Final = Console(stderr=True, highlight=False)
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="folder of everything that Briefcast keeps (BRIEFCAST_HOME)")
+]
+
+
+def load_settings(home: Path | None) -> Settings:
+    """Return the settings; a home given as a flag wins over the environment, also in the processes that follow."""
+    if home is not None:
+        os.environ[f"{PREFIX}HOME"] = str(home)
+    try:
+        settings = Settings.from_environment()
+    except SettingsError as error:
+        fail(str(error))
+    return replace(settings, home=settings.home.absolute())
+
+
+def fail(message: str) -> NoReturn:
+    """Print what is wrong and what to do, and end with status 1."""
+    ERR.print(f"briefcast: {message}", markup=False, style="red", soft_wrap=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def open_published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published file read-only, with no way out of it: other files and the network are closed to SQL."""
+    import duckdb
+
+    if not settings.published_path.exists():
+        fail(f"{settings.published_path}: nothing is published yet; run: briefcast run")
+    connection = duckdb.connect(str(settings.published_path), read_only=True, config={"TimeZone": "UTC"})
+    try:
+        connection.execute("set enable_external_access = false")
+        yield connection
+    finally:
+        connection.close()
+
+
+def print_brief(settings: Settings, day: date | None) -> None:
+    """Print the brief of a day, the newest where none is given."""
+    from assets.brief.terminal import to_terminal
+    from orchestration.briefing import read_edition
+
+    with open_published(settings) as connection:
+        edition = read_edition(connection, day)
+    if edition is None:
+        fail(f"no brief{f' of {day}' if day else ''} is published; run: briefcast run")
+    OUT.print(to_terminal(edition))
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows as a table."""
+    table = Table(*columns, header_style="bold")
+    for row in rows:
+        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+    OUT.print(table)
+    OUT.print(f"{len(rows)} rows")

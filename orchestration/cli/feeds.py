@@ -1,0 +1,67 @@
+"""`briefcast feeds`: the home's own list of feeds.
+
+What belongs here: add, list, remove, import. What does not: scanning (briefcast run).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assets.podcasts.opml import FeedEntry
+from orchestration.cli.common import OUT, HomeOption, fail, load_settings
+from orchestration.feed_list import FeedListError, load, resolve, save, trusted_origins
+from orchestration.resources import fetcher_maker
+
+app = typer.Typer(help="Keep the list of feeds.", no_args_is_help=True)
+
+Url = Annotated[str, typer.Argument(help="the feed's address, http or https")]
+
+
+@app.command()
+def add(url: Url, home: HomeOption = None) -> None:
+    """Add a feed."""
+    if not url.startswith(("http://", "https://")):
+        fail(f"{url}: give an address that begins with http:// or https://; for a file: briefcast feeds import")
+    settings = load_settings(home)
+    entries = load(settings.feeds_path)
+    if any(entry.url == url for entry in entries):
+        fail(f"{url} is in the list already")
+    save(settings.feeds_path, [*entries, FeedEntry(url=url, title=None)])
+    OUT.print(f"added; the list holds {len(entries) + 1} feeds", markup=False)
+
+
+@app.command(name="list")
+def list_feeds(home: HomeOption = None) -> None:
+    """Print the list, a feed a line."""
+    for entry in load(load_settings(home).feeds_path):
+        OUT.print(f"{entry.url}  {entry.title or ''}".rstrip(), markup=False, soft_wrap=True)
+
+
+@app.command()
+def remove(url: Url, home: HomeOption = None) -> None:
+    """Take a feed off the list. What was read from it stays in the archive."""
+    settings = load_settings(home)
+    entries = load(settings.feeds_path)
+    kept = [entry for entry in entries if entry.url != url]
+    if len(kept) == len(entries):
+        fail(f"{url} is not in the list; see: briefcast feeds list")
+    save(settings.feeds_path, kept)
+    OUT.print(f"removed; the list holds {len(kept)} feeds", markup=False)
+
+
+@app.command(name="import")
+def import_opml(
+    source: Annotated[str, typer.Argument(help="an OPML document, address or path")], home: HomeOption = None
+) -> None:
+    """Add every feed of an OPML document."""
+    settings = load_settings(home)
+    try:
+        with fetcher_maker(settings, trusted_origins([source]))() as fetcher:
+            found = resolve([source], lambda url: fetcher.get(url).content or b"")
+    except FeedListError as error:
+        fail(str(error))
+    merged = {entry.url: entry for entry in [*found, *load(settings.feeds_path)]}
+    save(settings.feeds_path, merged.values())
+    OUT.print(f"{len(found)} feeds read; the list holds {len(merged)}", markup=False)
