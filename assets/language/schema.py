@@ -55,6 +55,7 @@ CLAIMS: Final = pl.Schema(
         "char_start": pl.Int32,
         "char_end": pl.Int32,
         "quote": pl.String,
+        "headline": pl.String,  # the claim in at most twelve of its own words
         "speaker": pl.String,
         "attributed_to": pl.String,
         "cue": pl.String,  # the words that mark the attribution or the modality, null where there are none

@@ -1,0 +1,4 @@
+{# A list of words as SQL literals, for `in (…)`. #}
+{% macro literals(words) -%}
+    '{{ words | join("', '") }}'
+{%- endmacro %}

@@ -1,0 +1,19 @@
+select
+    brief_date,
+    subscriber_id,
+    rank,
+    insight_id,
+    cluster_id,
+    title,
+    summary,
+    quote,
+    speaker,
+    show_title,
+    episode_title,
+    published_at,
+    start_seconds,
+    evidence_url,
+    score,
+    reasons,
+    related_insight_ids
+from {{ ref('stg_brief__daily_brief') }}

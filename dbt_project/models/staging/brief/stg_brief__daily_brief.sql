@@ -1,0 +1,20 @@
+select
+    brief_date,
+    subscriber_id,
+    rank,
+    insight_id,
+    cluster_id,
+    title,
+    summary,
+    quote,
+    speaker,
+    show_title,
+    episode_title,
+    published_at,
+    start_seconds,
+    evidence_url,
+    score,
+    reasons,
+    related_insight_ids
+from {{ source('brief', 'daily_brief') }}
+{{ only_one('brief_date, subscriber_id, rank', order_by='insight_id') }}

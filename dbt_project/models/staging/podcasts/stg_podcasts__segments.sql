@@ -1,0 +1,13 @@
+select
+    segment_id,
+    episode_id,
+    position,
+    speaker,
+    start_seconds,
+    end_seconds,
+    text,
+    transcript_sha256,
+    transcript_format,
+    version
+from {{ source('podcasts', 'segments') }}
+{{ only_one('segment_id') }}

@@ -1,0 +1,13 @@
+select
+    episode_id,
+    url,
+    declared_type,
+    status,
+    error,
+    http_status,
+    sha256,
+    byte_count,
+    fetched_at,
+    attempt_count
+from {{ source('podcasts', 'transcripts') }}
+{{ only_one('episode_id', order_by='fetched_at desc') }}
