@@ -34,7 +34,7 @@ _BROKEN: Final = ("--", "...", "…", "—")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a sentence asserts. `char_start` is where its quote begins within the sentence; it ends with the sentence."""
+    """What a sentence asserts. Its quote begins at `char_start` of the sentence and ends with it."""
 
     char_start: int
     quote: str
@@ -92,19 +92,19 @@ def features_of(doc: Doc, quote: str, modality: str) -> dict[str, float]:
     lowered = [word.strip(".,;:!?\"'“”’()").lower() for word in quote.split()]
     content = [word for word in lowered if word and word not in words("function_words")]
     subject = _subject(doc)
-    first = bool(subject) and subject.lower_ in _FIRST
-    second = bool(subject) and subject.lower_ == "you"
+    word, tag = (subject.lower_, subject.tag_) if subject is not None else ("", "")
+    first = word in _FIRST
     return {
         "has_number": float(has_number(quote)),
         "has_name": float(any(ent.label_ in _NAMES for ent in doc.ents)),
-        "has_third_person_subject": float(bool(subject) and subject.tag_.startswith("NN")),
+        "has_third_person_subject": float(tag.startswith("NN")),
         "has_causal": float(bool(cue("causal").search(quote))),
         "has_comparison": float(bool(cue("comparison").search(quote))),
         "has_generality": float(bool(cue("generality").search(quote))),
         "is_prediction": float(modality == "predicted"),
         "is_recommended": float(modality == "recommended"),
         "has_first_person_subject": float(first and modality != "recommended"),
-        "has_second_person_subject": float(second),
+        "has_second_person_subject": float(word == "you"),
         "starts_with_pointer": float(bool(lowered) and lowered[0].split("'")[0].split("’")[0] in words("pointers")),
         "is_hedged": float(modality == "hedged"),
         "is_past_narration": float(first and _root(doc).tag_ == "VBD"),

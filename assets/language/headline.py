@@ -34,7 +34,7 @@ def headline_of(doc: Doc) -> str:
     root = _main_clause(doc)
     kept = {token.i for token in root.subtree}
     for token in root.subtree:
-        if token.dep_ in _LOOSE and token != root and not token.ent_type_:
+        if token.dep_ in _LOOSE and token != root and not token.ent_type_ and token.lower_ not in ("kind", "sort"):
             kept -= {part.i for part in token.subtree}
     kept -= set(_opening(root, kept))
     for relations in _PRUNED:

@@ -1,4 +1,4 @@
-"""Names: the spaCy component that puts right what the statistical recogniser finds, and the form names are counted under.
+"""Names: the spaCy component that mends what the recogniser finds, and the form that a name is counted under.
 
 What belongs here: labels, known names, canonical forms. What does not: rows (read.py), the gazetteer (data/names.yaml).
 """
@@ -53,7 +53,7 @@ def make_name_mender(nlp: Language, name: str) -> NameMender:
 
 
 class NameMender:
-    """Rewrites `doc.ents`: known names win, labels are ours, what is no name goes, articles and genitives are cut off."""
+    """Rewrites `doc.ents`: known names win, labels are ours, no articles, no genitives, nothing that is no name."""
 
     def __init__(self, nlp: Language) -> None:
         self._matcher = PhraseMatcher(nlp.vocab)

@@ -144,6 +144,12 @@ def _run(nlp: Language, passages: Sequence[_Passage]) -> None:
         passage.doc = doc
 
 
+def _people(episode: EpisodeText, mentioned: Iterable[str]) -> list[str]:
+    """Return the full names of an episode: of its people, its speakers, and whoever is mentioned in full."""
+    speakers = (segment["speaker"] or "" for segment in episode.segments)
+    return sorted({name for name in (*episode.people, *speakers, *mentioned) if " " in name})
+
+
 def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
     return {
         "segment_id": segment["segment_id"],
@@ -159,29 +165,30 @@ def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
 def _mention_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
     from assets.language.names import canonical, entity_key
 
-    speakers = {segment["speaker"] for segment in episode.segments if segment["speaker"]}
-    people = sorted({*episode.people, *(name for name in speakers if " " in name)})
+    named = [(passage, ent) for passage in passages if passage.may_name for ent in passage.doc.ents]
+    people = _people(episode, (ent.text for _passage, ent in named if ent.label_ == "PERSON"))
     rows = []
-    for passage in passages:
-        for ent in passage.doc.ents if passage.may_name else ():
-            name = canonical(ent.text, ent.label_, people)
-            start = passage.sentence.start + ent.start_char
-            segment_id = passage.segment["segment_id"]
-            rows.append(
-                {
-                    "mention_id": stable_id("mention", segment_id, start, ent.text),
-                    "entity_id": stable_id("entity", entity_key(name)),
-                    "entity_name": name,
-                    "episode_id": episode.episode_id,
-                    "segment_id": segment_id,
-                    "published_on": episode.published_on,
-                    "char_start": start,
-                    "char_end": start + len(ent.text),
-                    "text": ent.text,
-                    "label": ent.label_,
-                    "version": VERSION,
-                }
-            )
+    for passage, ent in named:
+        name = canonical(ent.text, ent.label_, people)
+        # A lone word that is part of nobody's name in the episode: the recogniser guesses, mostly wrongly.
+        label = "OTHER" if ent.label_ == "PERSON" and " " not in name else ent.label_
+        start = passage.sentence.start + ent.start_char
+        segment_id = passage.segment["segment_id"]
+        rows.append(
+            {
+                "mention_id": stable_id("mention", segment_id, start, ent.text),
+                "entity_id": stable_id("entity", entity_key(name)),
+                "entity_name": name,
+                "episode_id": episode.episode_id,
+                "segment_id": segment_id,
+                "published_on": episode.published_on,
+                "char_start": start,
+                "char_end": start + len(ent.text),
+                "text": ent.text,
+                "label": label,
+                "version": VERSION,
+            }
+        )
     return rows
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from assets.language.lexicon import data, pattern
@@ -118,7 +118,7 @@ def _mark_ads(texts: Sequence[str], counts: Sequence[int], speakers: Sequence[st
     cued = [index for index, reason in enumerate(reasons) if reason]
     for index in cued:
         kinds[index] = Kind("ad", reasons[index])
-    for before, after in zip(cued, cued[1:], strict=False):
+    for before, after in pairwise(cued):
         if after - before <= AD_ASIDE_SEGMENTS:
             kinds[before + 1 : after] = [Kind("ad", "between two parts of an advertisement")] * (after - before - 1)
     for index in cued:

@@ -76,7 +76,8 @@ def _batch_definition() -> BatchDefinition[Any]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("warehouse").add_dataframe_asset("rows")
-    return asset.add_batch_definition_whole_dataframe("all")
+    whole: BatchDefinition[Any] = asset.add_batch_definition_whole_dataframe("all")
+    return whole
 
 
 def _expectation(rule: Rule) -> Expectation:
@@ -84,8 +85,9 @@ def _expectation(rule: Rule) -> Expectation:
 
     from assets.suites import custom
 
-    made = getattr(custom, rule.expectation, None) or getattr(gxe, rule.expectation)
-    return made(**rule.arguments, severity=rule.severity, meta={"rule": rule.name})
+    library = custom if hasattr(custom, rule.expectation) else gxe
+    expectation: type[Expectation] = getattr(library, rule.expectation)
+    return expectation(**rule.arguments, severity=rule.severity, meta={"rule": rule.name})
 
 
 def _verdict(rule: Rule, result: ExpectationValidationResult, frame: pd.DataFrame) -> Verdict:

@@ -18,27 +18,28 @@ labels as (
 
 counted as (
     select
-        entity_id,
-        list_sort(list(distinct text)) as texts,
+        mentions.entity_id,
+        names.name,
+        coalesce(list_sort(list(distinct mentions.text) filter (where mentions.text != names.name)), []) as aliases,
         count(*)::integer as mention_count,
-        count(distinct episode_id)::integer as episode_count,
-        count(distinct show_id)::integer as show_count,
-        min(published_on) as first_seen_on,
-        max(published_on) as last_seen_on
-    from {{ ref('mentions') }}
-    group by entity_id
+        count(distinct mentions.episode_id)::integer as episode_count,
+        count(distinct mentions.show_id)::integer as show_count,
+        min(mentions.published_on) as first_seen_on,
+        max(mentions.published_on) as last_seen_on
+    from {{ ref('mentions') }} as mentions
+    inner join names on mentions.entity_id = names.entity_id
+    group by mentions.entity_id, names.name
 )
 
 select
     counted.entity_id,
-    names.name,
+    counted.name,
     labels.label,
-    list_filter(counted.texts, lambda spelling: spelling != names.name) as aliases,
+    counted.aliases,
     counted.mention_count,
     counted.episode_count,
     counted.show_count,
     counted.first_seen_on,
     counted.last_seen_on
 from counted
-inner join names on counted.entity_id = names.entity_id
 inner join labels on counted.entity_id = labels.entity_id
