@@ -25,7 +25,8 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
 
 _Condition: TypeAlias = "Callable[..., pd.Series[bool]]"
 
-# Great Expectations gives the decorator no types; what it decorates is called with the class.
+# ruff: noqa: N805 - what is decorated is called with the class
+# Great Expectations gives its decorator no types.
 condition: Callable[[_Condition], _Condition] = multicolumn_condition_partial(engine=PandasExecutionEngine)
 
 
@@ -35,7 +36,7 @@ class ColumnsFilled(MulticolumnMapMetricProvider):
     condition_metric_name = "multicolumn_values.filled"
 
     @condition
-    def _pandas(_cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
         return column_list.notna().all(axis="columns")
 
 
@@ -45,7 +46,7 @@ class SharesInRange(MulticolumnMapMetricProvider):
     condition_metric_name = "multicolumn_values.shares_in_range"
 
     @condition
-    def _pandas(_cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
         return ((column_list >= 0) & (column_list <= 1)).all(axis="columns")
 
 
@@ -55,7 +56,7 @@ class QuoteInText(MulticolumnMapMetricProvider):
     condition_metric_name = "multicolumn_values.quote_in_text"
 
     @condition
-    def _pandas(_cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
         rows = column_list.astype(object).where(column_list.notna(), None).itertuples(index=False, name=None)
         return pd.Series([stands_in_text(*row) for row in rows], index=column_list.index, dtype="bool")
 
@@ -66,7 +67,7 @@ class SourceNamed(MulticolumnMapMetricProvider):
     condition_metric_name = "multicolumn_values.source_named"
 
     @condition
-    def _pandas(_cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
         titled = _filled(column_list["show_title"]) & _filled(column_list["episode_title"])
         has_speaker = _filled(column_list["speaker"]) | ~_filled(column_list["segment_speaker"])
         has_second = column_list["start_seconds"].notna() | column_list["segment_start_seconds"].isna()

@@ -82,12 +82,13 @@ def _batch_definition() -> BatchDefinition[Any]:
 
 def _expectation(rule: Rule) -> Expectation:
     import great_expectations.expectations as gxe
+    from great_expectations.expectations.metadata_types import FailureSeverity
 
     from assets.suites import custom
 
     library = custom if hasattr(custom, rule.expectation) else gxe
     expectation: type[Expectation] = getattr(library, rule.expectation)
-    return expectation(**rule.arguments, severity=rule.severity, meta={"rule": rule.name})
+    return expectation(**rule.arguments, severity=FailureSeverity(rule.severity), meta={"rule": rule.name})
 
 
 def _verdict(rule: Rule, result: ExpectationValidationResult, frame: pd.DataFrame) -> Verdict:

@@ -16,5 +16,6 @@ select
     segments.transcript_sha256,
     segments.version
 from {{ ref('stg_podcasts__segments') }} as segments
-inner join {{ ref('stg_podcasts__episodes') }} as episodes on segments.episode_id = episodes.episode_id
+inner join {{ ref('stg_podcasts__episodes') }} as episodes
+    on segments.episode_id = episodes.episode_id and segments.published_on = episodes.published_on
 left join {{ ref('stg_language__speech') }} as speech on segments.segment_id = speech.segment_id

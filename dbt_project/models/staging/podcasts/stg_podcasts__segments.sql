@@ -1,6 +1,7 @@
 select
     segment_id,
     episode_id,
+    published_on,
     position,
     speaker,
     start_seconds,
@@ -10,4 +11,4 @@ select
     transcript_format,
     version
 from {{ source('podcasts', 'segments') }}
-{{ only_one('segment_id') }}
+{{ only_one('segment_id, published_on', order_by='version desc') }}
