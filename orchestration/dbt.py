@@ -104,7 +104,7 @@ def build(context: dg.AssetExecutionContext, dbt_cli: DbtCliResource, settings: 
 
 def table_metadata(connection: duckdb.DuckDBPyConnection, layer: str, table: str) -> dict[str, Any]:
     """Return row count, columns and a sample of a relation of the warehouse; nothing for one that is not there."""
-    schema = {"marts": "main", "seeds": "main"}.get(layer, layer)
+    schema = {"marts": "main"}.get(layer, layer)
     columns = connection.execute(
         "select column_name, data_type, comment from duckdb_columns() where schema_name = ? and table_name = ?",
         [schema, table],

@@ -41,7 +41,10 @@ def fetcher_maker(settings: Settings, trusted_origins: Collection[str] = ()) -> 
 
 def resources(settings: Settings) -> dict[str, object]:
     """Return the resources by the names under which assets ask for them."""
+    from orchestration import dbt  # late: dagster_dbt costs 2 s
+
     return {
+        "dbt_cli": dbt.resource(),
         "home": Home(),
         "lake": Lake(root=settings.lake_root),
         "warehouse": Warehouse(path=str(settings.warehouse_path)),

@@ -89,7 +89,8 @@ def _chosen(
     ]
     scored = sorted((item for item in scored if item[0] >= LEAST_SIMILARITY), key=lambda item: (-item[0], item[1]))
     counts: dict[str, int] = {}
-    first, rest = [], []
+    first: list[tuple[int, float]] = []
+    rest: list[tuple[int, float]] = []
     for _score, other, cosine in scored:
         show = rows[other]["show_id"]
         counts[show] = counts.get(show, 0) + 1

@@ -118,9 +118,9 @@ def _window(
 
 def _salience(text: str, claims: Sequence[Row]) -> float:
     """Return how much is asserted, 0 to 1: claims add up as independent chances, what is no claim dilutes them."""
-    missed = math.prod(1 - row["claim_score"] ** 2 for row in claims)
-    share = sum(row["char_end"] - row["char_start"] for row in claims) / len(text)
-    first = text.split()[0].strip(",.;:\"'“").split("'")[0].split("’")[0].lower()
+    missed: float = math.prod(1 - row["claim_score"] ** 2 for row in claims)
+    share: float = sum(row["char_end"] - row["char_start"] for row in claims) / len(text)
+    first = text.split(maxsplit=1)[0].strip(",.;:\"'“").split("'")[0].split("’")[0].lower()
     # A passage that opens with "that" or "they" leans on what came before, and cannot stand alone.
     standing = 0.7 if first in words("pointers") else 1.0
     return round((1 - missed) * (0.5 + 0.5 * min(1.0, share)) * standing, 4)

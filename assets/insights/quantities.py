@@ -32,7 +32,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def quantities(text: str) -> list[str]:
-    """Return the quantities of a text as "value unit", in order, each once; years and bare small counts are left out."""
+    """Return the quantities of a text as "value unit", in order, each once; no years, no bare small counts."""
     found: dict[str, None] = {}
     for currency, number, scales, after in _QUANTITY.findall(text):
         value = _value(number)

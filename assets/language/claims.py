@@ -87,6 +87,11 @@ def read_claim(doc: Doc) -> Claim:
     )
 
 
+def score_sentence(doc: Doc) -> float:
+    """Return the score of any parsed sentence, 0 where it asserts nothing."""
+    return read_claim(doc).score if _asserts(doc) else 0.0
+
+
 def features_of(doc: Doc, quote: str, modality: str) -> dict[str, float]:
     """Return the features of the score, by their names in weights.yaml."""
     lowered = [word.strip(".,;:!?\"'“”’()").lower() for word in quote.split()]
