@@ -55,6 +55,9 @@ def check_results(
         connection: to the warehouse; it is only read.
         asset_key_for: gives the asset of a public table.
 
+    Yields:
+        A result for each rule, with the sentence, the number of rows and of failing rows, and the first ten of those.
+
     Raises:
         ExpectationError: if a rule cannot be tested, as where a column is missing: that must not read as bad data.
     """

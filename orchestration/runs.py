@@ -6,8 +6,10 @@ What belongs here: the order of the three jobs, and deciding that there is nothi
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -65,7 +67,7 @@ def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say
     """
     started = time.monotonic()
     lake = Lake(root=settings.lake_root)
-    with locked(settings), instance(settings) as dagster:
+    with locked(settings), _log(settings), instance(settings) as dagster:
         say("Scanning feeds")
         scan_config = {"config": {"sources": list(sources)}}
         ops = {"podcasts__feeds": scan_config, "podcasts__transcripts": scan_config}
@@ -87,6 +89,22 @@ def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say
             _execute(dagster, "brief", partition_key=day.isoformat())
             stamp_path.write_text(stamp)
     return RunReport(day, len(days), not fresh, time.monotonic() - started)
+
+
+@contextmanager
+def _log(settings: Settings) -> Iterator[None]:
+    """Send what dbt and the libraries print to a log file of the home: the terminal is for progress and the brief."""
+    path = settings.dagster_path / "run.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    root = logging.getLogger()
+    before = root.handlers
+    with path.open("a", encoding="utf-8") as file, redirect_stdout(file):
+        # Not a FileHandler: alembic's logging set-up closes the files of the handlers that it finds.
+        root.handlers = [logging.StreamHandler(file)]
+        try:
+            yield
+        finally:
+            root.handlers = before
 
 
 def newest_day(lake: Lake, today: date) -> date:

@@ -17,7 +17,7 @@ from assets.language import schema as language
 from assets.podcasts import schema as podcasts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LakeTable:
     """A table of the lake: `stage/table`, its columns, and the date column that partitions it (None: one file)."""
 

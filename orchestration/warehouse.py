@@ -48,11 +48,19 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
             connection.close()
 
 
+def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file with our limits: at most 2 GB of memory, times in UTC."""
+    connection = duckdb.connect(path, read_only=read_only, config={"memory_limit": "2GB"})
+    # Not among the settings of `connect`: those are read before the extension that knows time zones is loaded.
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
 def _open(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
     give_up = time.monotonic() + LOCK_WAIT_SECONDS
     while True:
         try:
-            return duckdb.connect(path, read_only=read_only, config={"memory_limit": "2GB", "TimeZone": "UTC"})
+            return connect(path, read_only=read_only)
         except duckdb.IOException as error:
             if "lock" not in str(error) or time.monotonic() > give_up:
                 raise WarehouseError(f"{path}: {error}") from error
@@ -71,7 +79,7 @@ def publish(warehouse: Path, published: Path) -> dict[str, int]:
     """
     temporary = published.with_name(f".{published.name}.new")
     temporary.unlink(missing_ok=True)
-    connection = duckdb.connect(str(temporary), config={"memory_limit": "2GB", "TimeZone": "UTC"})
+    connection = connect(str(temporary))
     try:
         counts = _copy(connection, warehouse)
     finally:

@@ -21,7 +21,9 @@ def to_markdown(edition: Edition) -> str:
 
 
 def _item(item: Item) -> str:
-    where = f"{item.speaker or 'Unnamed speaker'}, {item.show_title}, {item.episode_title}, {item.published_at:%d %B %Y}"
+    where = (
+        f"{item.speaker or 'Unnamed speaker'}, {item.show_title}, {item.episode_title}, {item.published_at:%d %B %Y}"
+    )
     lines = [
         f"## {item.rank}. {_escaped(item.title)}",
         _escaped(item.summary),

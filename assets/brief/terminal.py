@@ -21,7 +21,9 @@ def to_terminal(edition: Edition) -> RenderableType:
 
 
 def _item(item: Item) -> list[RenderableType]:
-    where = f"{item.speaker or 'Unnamed speaker'} on {item.show_title}, {item.published_at:%d %B %Y}: {item.episode_title}"
+    where = (
+        f"{item.speaker or 'Unnamed speaker'} on {item.show_title}, {item.published_at:%d %B %Y}: {item.episode_title}"
+    )
     body = [
         _plain(item.summary),
         _plain(f"“{item.quote}”", "italic") if item.quote not in item.summary else Text(),

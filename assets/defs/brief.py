@@ -1,7 +1,5 @@
 """The `brief` stage as Dagster assets: the daily brief, its editions, and the published file."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The `insights` stage as Dagster assets: passages and their neighbours."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dagster as dg

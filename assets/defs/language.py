@@ -1,7 +1,5 @@
 """The `language` stage as Dagster assets: speech, mentions and claims, read in one pass."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The `podcasts` stage as Dagster assets: feeds, episodes, transcripts, segments."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Between `insights` and `brief`: the dbt models of the warehouse, and the expectations that guard them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

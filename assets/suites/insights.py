@@ -36,6 +36,7 @@ _RELATED: Final = """\
 select
     related_insights.insight_id, related_insights.rank, related_insights.related_insight_id,
     related_insights.relation, related_insights.similarity,
+    related_insights.insight_id = related_insights.related_insight_id as is_itself,
     insights.insight_id as known_insight_id, others.insight_id as known_related_insight_id
 from related_insights
 left join insights on related_insights.insight_id = insights.insight_id
@@ -132,8 +133,8 @@ RELATED_INSIGHTS: Final = (
         "related_insights",
         "No insight is related to itself.",
         _RELATED,
-        "ExpectSelectColumnValuesToBeUniqueWithinRecord",
-        {"column_list": ["insight_id", "related_insight_id"]},
+        "ExpectColumnValuesToBeInSet",
+        {"column": "is_itself", "value_set": [False]},
     ),
     Rule(
         "relation_is_known",

@@ -51,11 +51,11 @@ def fail(message: str) -> NoReturn:
 @contextmanager
 def open_published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file read-only, with no way out of it: other files and the network are closed to SQL."""
-    import duckdb
+    from orchestration.warehouse import connect
 
     if not settings.published_path.exists():
         fail(f"{settings.published_path}: nothing is published yet; run: briefcast run")
-    connection = duckdb.connect(str(settings.published_path), read_only=True, config={"TimeZone": "UTC"})
+    connection = connect(str(settings.published_path), read_only=True)
     try:
         connection.execute("set enable_external_access = false")
         yield connection

@@ -9,8 +9,9 @@ with linked as (
     group by insight_id
 ),
 
+-- A feed may date an episode in the future; that must not age everything else.
 newest as (
-    select max(published_on) as published_on
+    select least(max(published_on), current_date) as published_on
     from {{ ref('int_passages') }}
 )
 
@@ -24,7 +25,9 @@ select
         else 1
     end::double as novelty,
     least(1, coalesce(linked.show_count, 0) / {{ var('corroborating_shows') }})::double as corroboration,
-    pow(0.5, (newest.published_on - passages.published_on) / {{ var('recency_half_life_days') }})::double as recency
+    pow(
+        0.5, greatest(0, newest.published_on - passages.published_on) / {{ var('recency_half_life_days') }}
+    )::double as recency
 from {{ ref('int_passages') }} as passages
 cross join newest
 left join linked on passages.insight_id = linked.insight_id

@@ -94,7 +94,7 @@ MENTIONS = {
     "key_is_filled": _set("mentions", "mention_id = null", "mention_id = 'mention-2'", "Marlow"),
     "label_is_known": _set("mentions", "label = 'BOAT'", "mention_id = 'mention-2'", "mention-2"),
     "entity_is_known": _set("mentions", "entity_id = 'entity-9'", "mention_id = 'mention-2'", "entity-9"),
-    # A segment that is shifted by the emoji's second UTF-16 unit.
+    # Off by one, as offsets are that count the emoji's two UTF-16 units.
     "words_stand_in_segment": _set(
         "mentions", "char_start = char_start + 1, char_end = char_end + 1", "mention_id = 'mention-2'", "mention-2"
     ),

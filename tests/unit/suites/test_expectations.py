@@ -147,7 +147,7 @@ def test_only_a_critical_rule_fails_as_an_error(warehouse: duckdb.DuckDBPyConnec
 def test_ten_failing_rows_are_shown_of_many(warehouse: duckdb.DuckDBPyConnection) -> None:
     warehouse.execute("delete from shows")
     warehouse.execute(
-        "insert into shows select 'show-' || n, 'Title', 'https://a.example', 'asleep', null from range(12) t(n)"
+        "insert into shows select 'show-' || n, 'Title', 'https://a.example', 'asleep', null from range(12) t (n)"
     )
 
     result = results_of("shows", warehouse)["status_is_known"]
@@ -155,7 +155,7 @@ def test_ten_failing_rows_are_shown_of_many(warehouse: duckdb.DuckDBPyConnection
     assert result.metadata["row_count"].value == 12
     assert result.metadata["unexpected_count"].value == 12
     lines = str(result.metadata["sample_rows"].value).splitlines()
-    assert lines[0] == r"| show\_id | title | feed\_url | status |"
+    assert lines[0] == "| show_id | title | feed_url | status |"
     assert len(lines) == 2 + 10
 
 
