@@ -116,7 +116,7 @@ def table_metadata(connection: duckdb.DuckDBPyConnection, layer: str, table: str
     ).fetchall()
     if not columns:
         return {}
-    relation = connection.table(f"{schema}.{table}")
+    relation = connection.sql(f'from "{schema}"."{table}"')  # `table()` finds no views
     count = relation.count("*").fetchone()
     sample = relation.limit(SAMPLE_ROWS)
     return {
