@@ -19,8 +19,10 @@ from assets.insights.schema import NEIGHBOURS
 
 VERSION: Final = "insights-1"
 
-# Pairs below are related by chance: of random pairs 0.5 % lie above (measured on 282 passages).
+# Pairs below are related by chance: of random pairs 0.5 % lie above (measured on 282 passages). A shared name makes
+# less do.
 LEAST_SIMILARITY: Final = 0.4
+LEAST_WITH_NAME: Final = 0.25
 # What a shared name adds to the cosine, for up to three of them.
 NAME_BONUS: Final = 0.06
 COUNTED_NAMES: Final = 3
@@ -86,8 +88,10 @@ def _chosen(
         (similarity(cosine, len(names[one] & names[other])), other, cosine)
         for other, cosine in near
         if rows[other]["episode_id"] != rows[one]["episode_id"]
+        and similarity(cosine, len(names[one] & names[other]))
+        >= (LEAST_WITH_NAME if names[one] & names[other] else LEAST_SIMILARITY)
     ]
-    scored = sorted((item for item in scored if item[0] >= LEAST_SIMILARITY), key=lambda item: (-item[0], item[1]))
+    scored.sort(key=lambda item: (-item[0], item[1]))
     counts: dict[str, int] = {}
     first: list[tuple[int, float]] = []
     rest: list[tuple[int, float]] = []

@@ -25,8 +25,8 @@ MOST_SENTENCES: Final = 3
 # A passage needs a claim at least this good: it asserts something, with something to hold on to.
 CLAIM_SCORE: Final = 0.55
 # How many words of an episode there are for each passage kept.
-WORDS_PER_PASSAGE: Final = 500
-FEWEST_PASSAGES: Final = 3
+WORDS_PER_PASSAGE: Final = 400
+FEWEST_PASSAGES: Final = 6
 # Whose view a modality makes of it, as a verb for the summary.
 _VERBS: Final = {
     "asserted": "says",
@@ -36,6 +36,9 @@ _VERBS: Final = {
     "recommended": "advises",
     "recalled": "recalls",
 }
+
+# Two passages that name the same year or sum do not speak of the same thing for that.
+_NO_SUBJECT: Final = ("DATE", "MONEY")
 
 Row = Mapping[str, Any]
 
@@ -70,7 +73,7 @@ def episode_passages(
         speech: rows of language.schema.SPEECH; only segments of kind `speech` give passages.
         mentions: rows of language.schema.MENTIONS.
         claims: rows of language.schema.CLAIMS.
-        limit: how many passages at most; short episodes give fewer, one per 500 words and at least three.
+        limit: how many passages at most; short episodes give fewer, one per 400 words and at least six.
     """
     spoken = {row["segment_id"] for row in speech if row["kind"] == "speech"}
     claims_of, mentions_of = _by_segment(claims), _by_segment(mentions)
@@ -154,7 +157,7 @@ def _row(window: _Window, mentions_of: Mapping[str, Sequence[Row]]) -> dict[str,
     inside = [
         row
         for row in mentions_of.get(segment["segment_id"], [])
-        if window.start <= row["char_start"] and row["char_end"] <= window.end
+        if window.start <= row["char_start"] and row["char_end"] <= window.end and row["label"] not in _NO_SUBJECT
     ]
     return {
         "insight_id": stable_id("insight", segment["episode_id"], quote),

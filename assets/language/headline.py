@@ -88,9 +88,11 @@ def _candidates(root: Token, relations: tuple[str, ...], kept: set[int]) -> list
 
 
 def _carries_meaning(token: Token) -> bool:
-    """A comparison's "than …", a condition, and a coordination of anything but clauses stay."""
+    """A comparison's "than …", a number, a condition, and a coordination of anything but clauses stay."""
     if token.dep_ == "conj":
         return not token.tag_.startswith("VB")
+    if any(part.like_num for part in token.subtree):
+        return True
     return token.lower_ in ("than", "of", "without") or (token.dep_ == "advcl" and token.left_edge.lower_ == "if")
 
 
