@@ -111,7 +111,8 @@ def _item(row: Mapping[str, Any], links: list[Mapping[str, Any]], known: Mapping
 def _spread(links: list[Mapping[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the first of each show, in order, then the others: two voices of two shows tell more than two of one."""
     seen: set[str] = set()
-    first, rest = [], []
+    first: list[Mapping[str, Any]] = []
+    rest: list[Mapping[str, Any]] = []
     for link in links:
         show = known[link["related_insight_id"]]["show_title"]
         (rest if show in seen else first).append(link)

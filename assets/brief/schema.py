@@ -9,10 +9,10 @@ from typing import Final
 
 import polars as pl
 
-from assets.podcasts.schema import UTC
+from assets.podcasts.schema import UTC, schema_of
 
 # One row per day, subscriber and rank.
-DAILY_BRIEF: Final = pl.Schema(
+DAILY_BRIEF: Final = schema_of(
     {
         "brief_date": pl.Date,
         "subscriber_id": pl.String,

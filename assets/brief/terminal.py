@@ -15,7 +15,7 @@ INDENT = (0, 0, 0, 3)
 
 
 def to_terminal(edition: Edition) -> RenderableType:
-    """Return the edition for rich to print; words of feeds and transcripts can neither style nor control the terminal."""
+    """Return the edition for rich to print; words of feeds can neither style nor control the terminal."""
     heading = Text(f"The brief of {edition.brief_date:%d %B %Y}", style="bold underline")
     return Group(heading, *(part for item in edition.items for part in _item(item)))
 

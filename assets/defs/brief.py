@@ -47,6 +47,8 @@ def editions(context: dg.AssetExecutionContext, home: Home, warehouse: Warehouse
     day = date.fromisoformat(context.partition_key)
     with warehouse.connect() as connection:
         edition = read_edition(connection, day)
+    if edition is None:
+        return dg.MaterializeResult(metadata={"preview": dg.MetadataValue.md(f"There is no insight for {day}.")})
     path, text = write_edition(edition, home.settings().editions_path)
     return dg.MaterializeResult(metadata={"preview": dg.MetadataValue.md(text), "path": dg.MetadataValue.path(path)})
 

@@ -9,10 +9,12 @@ from typing import Final
 
 import polars as pl
 
+from assets.podcasts.schema import schema_of
+
 RELATIONS: Final = ("duplicate", "restates", "supports", "qualifies", "contradicts", "same_subject")
 
 # A self-contained insight. `quote` is the segment's text between the offsets.
-PASSAGES: Final = pl.Schema(
+PASSAGES: Final = schema_of(
     {
         "insight_id": pl.String,
         "episode_id": pl.String,
@@ -41,7 +43,7 @@ PASSAGES: Final = pl.Schema(
 )
 
 # A pair of related passages; the first one's day is the partition. Each pair stands once per direction found.
-NEIGHBOURS: Final = pl.Schema(
+NEIGHBOURS: Final = schema_of(
     {
         "insight_id": pl.String,
         "related_insight_id": pl.String,

@@ -9,13 +9,15 @@ from typing import Final
 
 import polars as pl
 
+from assets.podcasts.schema import schema_of
+
 SEGMENT_KINDS: Final = ("speech", "ad", "intro", "outro", "teaser", "housekeeping")
 ENTITY_LABELS: Final = ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "EVENT", "MONEY", "DATE", "OTHER")
 MODALITIES: Final = ("asserted", "hedged", "predicted", "hypothetical", "recommended", "recalled")
 POLARITIES: Final = ("affirmative", "negative")
 
 # What each segment is: speech to read, or set aside, and why. One row per segment.
-SPEECH: Final = pl.Schema(
+SPEECH: Final = schema_of(
     {
         "segment_id": pl.String,
         "episode_id": pl.String,
@@ -28,7 +30,7 @@ SPEECH: Final = pl.Schema(
 )
 
 # An entity named at a place. Offsets count characters of the segment's text, end exclusive.
-MENTIONS: Final = pl.Schema(
+MENTIONS: Final = schema_of(
     {
         "mention_id": pl.String,
         "entity_id": pl.String,
@@ -45,7 +47,7 @@ MENTIONS: Final = pl.Schema(
 )
 
 # A sentence that asserts something. `quote` is the segment's text between the offsets.
-CLAIMS: Final = pl.Schema(
+CLAIMS: Final = schema_of(
     {
         "claim_id": pl.String,
         "episode_id": pl.String,

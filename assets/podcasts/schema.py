@@ -5,7 +5,8 @@ What belongs here: the schemas and the closed lists of their values. What does n
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import polars as pl
 
@@ -20,8 +21,14 @@ EPISODE_STATUSES: Final = ("ready", "awaiting_transcript", "quarantined")
 TRANSCRIPT_STATUSES: Final = ("ok", "error")
 TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "json", "html", "text", "markdown")
 
+
+def schema_of(columns: Mapping[str, Any]) -> pl.Schema:
+    """Return a schema from types by column name, polars' classes (pl.String) and instances (pl.List(…)) alike."""
+    return pl.Schema(columns)
+
+
 # A feed that was asked for, also one that never answered: its error stands in the row.
-FEEDS: Final = pl.Schema(
+FEEDS: Final = schema_of(
     {
         "show_id": pl.String,
         "feed_url": pl.String,  # where to ask next time: the address after permanent moves
@@ -45,7 +52,7 @@ FEEDS: Final = pl.Schema(
     }
 )
 
-EPISODES: Final = pl.Schema(
+EPISODES: Final = schema_of(
     {
         "episode_id": pl.String,
         "show_id": pl.String,
@@ -70,7 +77,7 @@ EPISODES: Final = pl.Schema(
 )
 
 # The transcript that was fetched for an episode, or the reason why it could not be.
-TRANSCRIPTS: Final = pl.Schema(
+TRANSCRIPTS: Final = schema_of(
     {
         "episode_id": pl.String,
         "published_on": pl.Date,
@@ -89,7 +96,7 @@ TRANSCRIPTS: Final = pl.Schema(
 )
 
 # One speaker's stretch of speech. Offsets count characters of `text` from zero.
-SEGMENTS: Final = pl.Schema(
+SEGMENTS: Final = schema_of(
     {
         "segment_id": pl.String,
         "episode_id": pl.String,
@@ -108,7 +115,7 @@ SEGMENTS: Final = pl.Schema(
 )
 
 # Whatever a stage could not use, with its reason. The same columns in every stage.
-QUARANTINE: Final = pl.Schema(
+QUARANTINE: Final = schema_of(
     {
         "stage": pl.String,
         "item_id": pl.String,

@@ -110,5 +110,22 @@ def evaluate(
         json_out.write_text(json.dumps(figures) + "\n", encoding="utf-8")
 
 
+@app.command()
+def dev(port: Annotated[int, typer.Option(help="port of the web server")] = 3000, home: HomeOption = None) -> None:
+    """Open the Dagster UI on this home: assets, runs, checks, schedules."""
+    import os
+    import sys
+
+    from orchestration.home import prepare
+    from orchestration.settings import PROJECT_ROOT
+
+    settings = load_settings(home)
+    prepare(settings)
+    environment = os.environ | {"BRIEFCAST_HOME": str(settings.home), "DAGSTER_HOME": str(settings.dagster_path)}
+    os.chdir(PROJECT_ROOT)
+    command = Path(sys.executable).with_name("dg")
+    os.execve(command, [str(command), "dev", "--port", str(port)], environment)  # noqa: S606 - our own environment's
+
+
 def _day(given: datetime | None) -> date | None:
     return given.date() if given else None

@@ -24,24 +24,29 @@ Row = dict[str, Any]
 def extract_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None]) -> Outcome:
     """Choose the passages of these days' new or changed episodes."""
     work = work_of(lake, PASSAGES, {day: passages_after(lake.done(CLAIMS, day)) for day in days})
+    advance(len(days) - len(work))
     outcome = Outcome()
     for item in work:
         rows = _passages(lake, item)
         merge_day(lake, PASSAGES, item.day, target=item.target, redone=item.stale, rows=rows)
         outcome = outcome.plus(Outcome(1, len(item.stale), len(rows)))
-        advance(len(item.stale))
+        advance(1)
     return outcome
 
 
 def _passages(lake: Lake, work: Work) -> list[Row]:
-    inputs = {
-        name: _by_episode(lake.read_day(table, work.day))
-        for name, table in (("segments", SEGMENTS), ("speech", SPEECH), ("mentions", MENTIONS), ("claims", CLAIMS))
-    }
+    segments, speech, mentions, claims = (
+        _by_episode(lake.read_day(table, work.day)) for table in (SEGMENTS, SPEECH, MENTIONS, CLAIMS)
+    )
     rows = [
         row
         for episode in work.stale
-        for row in episode_passages(**{name: by_episode.get(episode, []) for name, by_episode in inputs.items()})
+        for row in episode_passages(
+            segments=segments.get(episode, []),
+            speech=speech.get(episode, []),
+            mentions=mentions.get(episode, []),
+            claims=claims.get(episode, []),
+        )
     ]
     vectors = embed([row["quote"] for row in rows])
     return [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)]

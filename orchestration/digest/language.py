@@ -34,10 +34,11 @@ def read_days(
     work = work_of(lake, CLAIMS, wanted)
     count = process_count if _characters(lake, work) >= WORTH_PROCESSES_CHARACTERS else 1
     readings = read_episodes(_texts(lake, work), model=model, process_count=count)
+    advance(len(days) - len(work))
     outcome = Outcome()
     for item in work:
         outcome = outcome.plus(_write_day(lake, item, list(islice(readings, len(item.stale)))))
-        advance(len(item.stale))
+        advance(1)
     return outcome
 
 

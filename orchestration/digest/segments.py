@@ -27,10 +27,11 @@ def segment_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None
     work = work_of(lake, SEGMENTS, {day: wanted.get(day, {}) for day in days})
     transcripts = lake.read(TRANSCRIPTS).select("episode_id", "sha256", "declared_type", transcript_url="url")
     episodes = lake.read(EPISODES).join(transcripts, on="episode_id")
+    advance(len(days) - len(work))
     outcome = Outcome()
     for item in work:
         outcome = outcome.plus(_segment_day(lake, item, episodes))
-        advance(len(item.stale))
+        advance(1)
     return outcome
 
 

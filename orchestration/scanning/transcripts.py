@@ -33,12 +33,14 @@ def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Row]:
     for episode in lake.read(EPISODES).iter_rows(named=True):
         tag = choose_transcript([TranscriptTag(**tag) for tag in episode["transcript_tags"]])
         before = known.get(episode["episode_id"])
-        same = before is not None and tag is not None and before["url"] == tag.url
-        if tag is None or (same and not _due_again(before, now)):
+        if tag is None:
+            continue
+        same = before if before is not None and before["url"] == tag.url else None
+        if same is not None and not _due_again(same, now):
             continue
         row: Row = dict.fromkeys(TRANSCRIPTS.schema)
         row |= {"episode_id": episode["episode_id"], "published_on": episode["published_on"], "url": tag.url}
-        wanted.append(row | {"declared_type": tag.type, "attempt_count": before["attempt_count"] if same else 0})
+        wanted.append(row | {"declared_type": tag.type, "attempt_count": same["attempt_count"] if same else 0})
     return wanted
 
 

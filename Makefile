@@ -1,0 +1,44 @@
+# The commands of Briefcast. Everything runs in .venv, which is made from requirements.lock on first use.
+PYTHON ?= python3.11
+VENV := .venv
+READY := $(VENV)/.ready
+FEEDS ?=
+
+.DEFAULT_GOAL := brief
+.PHONY: brief setup test check dev bench evaluate clean
+
+brief: $(READY)  ## run the whole pipeline and print the day's five insights; FEEDS=<OPML or feed, address or path>
+	$(VENV)/bin/briefcast run $(foreach feed,$(FEEDS),--feeds '$(feed)')
+
+setup: $(READY)  ## make the virtual environment
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Briefcast needs Python 3.11; say where it is with PYTHON=…"; exit 1; }
+	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.8,<1"
+	VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r requirements.lock
+	VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: $(READY)  ## run the tests
+	$(VENV)/bin/pytest
+
+check: $(READY)  ## docstrings, types, style, SQL style, layers
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/interrogate -q assets orchestration bench
+	$(VENV)/bin/mypy
+	$(VENV)/bin/sqlfluff lint --processes 2 dbt_project
+	$(VENV)/bin/lint-imports
+
+dev: $(READY)  ## open the Dagster UI on http://127.0.0.1:3000
+	$(VENV)/bin/briefcast dev
+
+bench: $(READY)  ## measure the pipeline against the bare language model; FEEDS as above
+	$(VENV)/bin/python -m bench.throughput $(foreach feed,$(FEEDS),--feeds '$(feed)')
+
+evaluate: $(READY)  ## measure a part on labelled data: TASK=claims DATA=file.tsv
+	$(VENV)/bin/briefcast evaluate $(TASK) --data '$(DATA)'
+
+clean:  ## remove what was made: the environment, the home, what dbt compiled
+	rm -rf $(VENV) .briefcast dbt_project/target dbt_project/logs
