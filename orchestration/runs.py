@@ -66,14 +66,29 @@ def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say
         HomeBusyError: if another run works on the home.
     """
     started = time.monotonic()
-    lake = Lake(root=settings.lake_root)
+    scan(settings, sources, say)
+    day, days_digested, published = digest_and_publish(settings, brief_date, say)
+    return RunReport(day, days_digested, published, time.monotonic() - started)
+
+
+def scan(settings: Settings, sources: Sequence[str], say: Say) -> None:
+    """Ask the feeds and fetch the transcripts that are new; arguments and errors as of `run`."""
     with locked(settings), _log(settings), instance(settings) as dagster:
         say("Scanning feeds")
         scan_config = {"config": {"sources": list(sources)}}
         ops = {"podcasts__feeds": scan_config, "podcasts__transcripts": scan_config}
         _execute(dagster, "scan", config={"ops": ops})
-        say(_scan_line(lake))
+        say(_scan_line(Lake(root=settings.lake_root)))
 
+
+def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) -> tuple[date, int, bool]:
+    """Digest what was scanned and publish if anything changed; arguments and errors as of `run`.
+
+    Returns:
+        The brief's day, the number of days digested, and whether the file was published anew.
+    """
+    lake = Lake(root=settings.lake_root)
+    with locked(settings), _log(settings), instance(settings) as dagster:
         days = pending_days(lake, settings.language_model)
         if days:
             say(f"Digesting {len(days)} days with new episodes")
@@ -88,7 +103,7 @@ def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say
             say(f"Building the warehouse, checking it, and publishing the brief of {day}")
             _execute(dagster, "brief", partition_key=day.isoformat())
             stamp_path.write_text(stamp)
-    return RunReport(day, len(days), not fresh, time.monotonic() - started)
+    return day, len(days), not fresh
 
 
 @contextmanager
