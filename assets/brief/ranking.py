@@ -15,6 +15,8 @@ import polars as pl
 from assets.brief.schema import DAILY_BRIEF
 
 RELATED_COUNT: Final = 3
+# An insight is shown with two related ones: those that stand alone in the archive come after those that do not.
+LEAST_RELATED: Final = 2
 # Older insights are not news, however good: a brief looks back this far, and further only where that gives too few.
 WINDOW_DAYS: Final = 7
 
@@ -44,7 +46,7 @@ def choose_brief(
 
     The best by score are taken in turn: none sent to the subscriber before, none of a cluster that is in this brief,
     at most `most_per_show` of one show (more only where there are not enough shows). Insights of the last seven days
-    come first; older ones fill up.
+    come first, among them those with two related ones or more; the others fill up.
 
     Args:
         candidates: rows of the public table `insights` with `show_title`, `episode_title`, `published_at`.
@@ -59,12 +61,17 @@ def choose_brief(
         At most `limit` rows of schema.DAILY_BRIEF.
     """
     before = set(sent.filter(pl.col("subscriber_id") == subscriber_id)["insight_id"])
+    related_ids = _related(related)
     fresh_from = brief_date - timedelta(days=WINDOW_DAYS - 1)
     ordered = sorted(
         (row for row in candidates.to_dicts() if row["insight_id"] not in before),
-        key=lambda row: (row["published_on"] < fresh_from, -row["score"], row["insight_id"]),
+        key=lambda row: (
+            row["published_on"] < fresh_from,
+            len(related_ids.get(row["insight_id"], ())) < LEAST_RELATED,
+            -row["score"],
+            row["insight_id"],
+        ),
     )
-    related_ids = _related(related)
     rows = [
         _row(row, related_ids.get(row["insight_id"], []), rank, brief_date, subscriber_id)
         for rank, row in enumerate(_taken(ordered, limit, most_per_show), start=1)
