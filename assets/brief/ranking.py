@@ -17,8 +17,9 @@ from assets.brief.schema import DAILY_BRIEF
 RELATED_COUNT: Final = 3
 # An insight is shown with two related ones: those that stand alone in the archive come after those that do not.
 LEAST_RELATED: Final = 2
-# Older insights are not news, however good: a brief looks back this far, and further only where that gives too few.
-WINDOW_DAYS: Final = 7
+# How far back to look, in days, and how many of one show to take, until there are enough: news before variety before
+# more of the same before old stories. None: no limit.
+_PASSES: Final = ((7, True), (30, True), (30, False), (None, False))
 
 Row = Mapping[str, Any]
 
@@ -45,8 +46,8 @@ def choose_brief(
     """Return a day's brief for a subscriber, best first.
 
     The best by score are taken in turn: none sent to the subscriber before, none of a cluster that is in this brief,
-    at most `most_per_show` of one show (more only where there are not enough shows). Insights of the last seven days
-    come first, among them those with two related ones or more; the others fill up.
+    at most `most_per_show` of one show (more only where there are not enough shows). Those with two related ones
+    or more come first. Where the last seven days do not give enough, the last thirty do, then older ones.
 
     Args:
         candidates: rows of the public table `insights` with `show_title`, `episode_title`, `published_at`.
@@ -62,11 +63,9 @@ def choose_brief(
     """
     before = set(sent.filter(pl.col("subscriber_id") == subscriber_id)["insight_id"])
     related_ids = _related(related)
-    fresh_from = brief_date - timedelta(days=WINDOW_DAYS - 1)
     ordered = sorted(
         (row for row in candidates.to_dicts() if row["insight_id"] not in before),
         key=lambda row: (
-            row["published_on"] < fresh_from,
             len(related_ids.get(row["insight_id"], ())) < LEAST_RELATED,
             -row["score"],
             row["insight_id"],
@@ -74,15 +73,17 @@ def choose_brief(
     )
     rows = [
         _row(row, related_ids.get(row["insight_id"], []), rank, brief_date, subscriber_id)
-        for rank, row in enumerate(_taken(ordered, limit, most_per_show), start=1)
+        for rank, row in enumerate(_taken(ordered, brief_date, limit, most_per_show), start=1)
     ]
     return pl.DataFrame(rows, schema=DAILY_BRIEF)
 
 
-def _taken(ordered: list[dict[str, Any]], limit: int, most_per_show: int) -> list[dict[str, Any]]:
+def _taken(ordered: list[dict[str, Any]], brief_date: date, limit: int, most_per_show: int) -> list[dict[str, Any]]:
     taken: list[dict[str, Any]] = []
-    for cap in (most_per_show, limit):
-        for row in ordered:
+    for days, is_capped in _PASSES:
+        cap = most_per_show if is_capped else limit
+        oldest = brief_date - timedelta(days=days - 1) if days else date.min
+        for row in (row for row in ordered if row["published_on"] >= oldest):
             shows = Counter(item["show_id"] for item in taken)
             clusters = {item["cluster_id"] for item in taken}
             if len(taken) < limit and row["cluster_id"] not in clusters and shows[row["show_id"]] < cap:

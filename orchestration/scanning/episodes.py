@@ -29,11 +29,20 @@ def read_episodes(lake: Lake, now: datetime) -> pl.DataFrame:
         if feed_row["status"] == "blocked" or sha256 in (None, latest.get(feed_row["show_id"])):
             continue
         feed = parse_feed(lake.get_file(sha256), feed_row["feed_url"])
-        for episode in feed.episodes:
-            row = _episode_row(episode, feed, feed_row, now)
+        for row in _merged(_episode_row(episode, feed, feed_row, now) for episode in feed.episodes):
             before = known.get(row["episode_id"])
             known[row["episode_id"]] = row | ({"first_seen_at": before["first_seen_at"]} if before else {})
     return pl.DataFrame(list(known.values()), schema=EPISODES.schema).sort("published_at", "episode_id")
+
+
+def _merged(rows: Iterable[Row]) -> Iterable[Row]:
+    """Make one row of items that share an identifier: the first item's, with the transcripts of all of them."""
+    merged: dict[str, Row] = {}
+    for row in rows:
+        first = merged.setdefault(row["episode_id"], row)
+        if first is not row:
+            first["transcript_tags"] = [*first["transcript_tags"], *row["transcript_tags"]]
+    return merged.values()
 
 
 def _latest_documents(rows: Iterable[Row]) -> dict[str, str]:
