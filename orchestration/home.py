@@ -13,10 +13,17 @@ from typing import Final
 
 import dagster as dg
 
+from orchestration.event_log import BATCH_EVENTS, BATCH_VARIABLE
 from orchestration.settings import Settings
 
 # One run at a time: the unpartitioned tables and the warehouse have one writer.
 DAGSTER_YAML: Final = """\
+storage:
+  custom:
+    module: orchestration.event_log
+    class: BatchedSqliteStorage
+    config:
+      base_dir: {folder}
 telemetry:
   enabled: false
 concurrency:
@@ -37,14 +44,23 @@ def prepare(settings: Settings) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     config = settings.dagster_path / "dagster.yaml"
     if not config.exists():
-        config.write_text(DAGSTER_YAML, encoding="utf-8")
+        config.write_text(DAGSTER_YAML.format(folder=settings.dagster_path), encoding="utf-8")
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the variables by which Dagster finds the home's instance."""
+    return {
+        "BRIEFCAST_HOME": str(settings.home.absolute()),
+        "DAGSTER_HOME": str(settings.dagster_path),
+        BATCH_VARIABLE: str(BATCH_EVENTS),
+    }
 
 
 @contextmanager
 def instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
     """Give the home's own Dagster instance, so that runs of the command line show in its UI."""
     prepare(settings)
-    os.environ["DAGSTER_HOME"] = str(settings.dagster_path)
+    os.environ.update(environment(settings))
     with dg.DagsterInstance.from_config(str(settings.dagster_path)) as found:
         yield found
 

@@ -11,6 +11,8 @@ from urllib.parse import quote as percent
 
 from assets.brief.edition import Edition, Item, RelatedItem
 
+# What makes a list or a rule at the start of a line.
+_BLOCK: Final = re.compile(r"^(\d*)([-+.=)])")
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#|!~&])")
 
 
@@ -47,4 +49,4 @@ def _link(text: str, url: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _BLOCK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(text.split())))

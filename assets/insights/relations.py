@@ -25,7 +25,7 @@ def relation_of(one: Row, other: Row, cosine: float, shared: Collection[str]) ->
         cosine: of their vectors.
         shared: names of the entities that both mention.
     """
-    about = f"Both speak of {_listed(sorted(shared))}" if shared else "Both speak of the same thing in other words"
+    about = f"Both speak of {_listed(sorted(shared))}" if shared else "They are near in meaning"
     if one["quote"].lower() == other["quote"].lower() or cosine >= DUPLICATE:
         return "duplicate", "The same words."
     clash = _conflict(one["numbers"], other["numbers"])
@@ -34,11 +34,11 @@ def relation_of(one: Row, other: Row, cosine: float, shared: Collection[str]) ->
     if shared and cosine >= SAME_CLAIM and one["polarity"] != other["polarity"]:
         return "contradicts", f"{about}; one affirms what the other denies."
     if cosine >= RESTATES:
-        return "restates", f"{about} and say nearly the same."
+        return "restates", f"{about}; they say nearly the same."
     if cosine >= SAME_CLAIM:
         if (one["modality"] == "asserted") != (other["modality"] == "asserted"):
             return "qualifies", f"{about}; one asserts what the other holds less firmly."
-        return "supports", f"{about} and point the same way."
+        return "supports", f"{about}; they point the same way."
     return "same_subject", f"{about}."
 
 

@@ -116,15 +116,14 @@ def dev(port: Annotated[int, typer.Option(help="port of the web server")] = 3000
     import os
     import sys
 
-    from orchestration.home import prepare
+    from orchestration.home import environment, prepare
     from orchestration.settings import PROJECT_ROOT
 
     settings = load_settings(home)
     prepare(settings)
-    environment = os.environ | {"BRIEFCAST_HOME": str(settings.home), "DAGSTER_HOME": str(settings.dagster_path)}
     os.chdir(PROJECT_ROOT)
     command = Path(sys.executable).with_name("dg")
-    os.execve(command, [str(command), "dev", "--port", str(port)], environment)  # noqa: S606 - our own environment's
+    os.execve(command, [str(command), "dev", "--port", str(port)], os.environ | environment(settings))  # noqa: S606 - our own environment's
 
 
 def _day(given: datetime | None) -> date | None:

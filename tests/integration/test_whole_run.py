@@ -1,0 +1,156 @@
+"""One whole run on the sample shows, in process: what it publishes, and what it leaves alone.
+
+The samples are served on a fixed port: these tests stay in one module, so that they never run side by side.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from orchestration.lake import Lake
+from orchestration.runs import RunFailedError, RunReport, run
+from orchestration.settings import Settings
+from orchestration.tables import PASSAGES, PUBLIC_TABLES
+
+MISQUOTED = (
+    "nobody in this episode ever said these words about anything at all, and yet here they stand as a quote of it"
+)
+
+
+def use_home(patch: pytest.MonkeyPatch, home: Path) -> Settings:
+    """Make `home` the one that assets find, and have what a run sets in the environment undone afterwards."""
+    patch.setenv("BRIEFCAST_HOME", str(home))
+    patch.setenv("BRIEFCAST_TODAY", "2026-11-21")
+    for name in ("BRIEFCAST_LAKE", "BRIEFCAST_WAREHOUSE", "DAGSTER_HOME"):
+        patch.setenv(name, "")
+    return Settings.from_environment()
+
+
+@pytest.fixture(scope="module")
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, RunReport]]:
+    """A home after its first run."""
+    with pytest.MonkeyPatch.context() as patch:
+        settings = use_home(patch, tmp_path_factory.mktemp("whole_run") / "home")
+        yield settings, run(settings, [], None, lambda _line: None)
+
+
+@pytest.fixture(scope="module")
+def published(first_home: tuple[Settings, RunReport]) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(str(first_home[0].published_path), read_only=True)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def home(first_home: tuple[Settings, RunReport], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
+    """A copy of the home after its first run, for a test that changes it."""
+    # Not its Dagster instance: that one holds its own address.
+    shutil.copytree(first_home[0].home, tmp_path / "home", ignore=shutil.ignore_patterns("dagster"))
+    return use_home(monkeypatch, tmp_path / "home")
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return connection.execute(sql).fetchall()
+
+
+def test_the_run_reports_what_it_did(first_home: tuple[Settings, RunReport]) -> None:
+    report = first_home[1]
+    assert report.published
+    assert report.days_digested > 0
+    assert report.brief_date.isoformat() == "2026-11-20"
+
+
+def test_the_brief_has_five_insights_of_five_clusters(published: duckdb.DuckDBPyConnection) -> None:
+    brief = rows(
+        published,
+        "select daily_brief.rank, insights.cluster_id from daily_brief join insights using (insight_id) order by rank",
+    )
+    assert [rank for rank, _ in brief] == [1, 2, 3, 4, 5]
+    assert len({cluster for _, cluster in brief}) == 5
+
+
+def test_nothing_in_the_brief_comes_from_what_is_set_aside(published: duckdb.DuckDBPyConnection) -> None:
+    kinds = rows(
+        published,
+        "select distinct segments.kind from daily_brief join insights using (insight_id) join segments "
+        "on segments.segment_id = insights.segment_id",
+    )
+    assert kinds == [("speech",)]
+    assert rows(published, "select count(*) > 0 from segments where kind <> 'speech'") == [(True,)]
+
+
+def test_every_insight_stands_word_for_word_in_its_segment(published: duckdb.DuckDBPyConnection) -> None:
+    insights = rows(
+        published,
+        "select insights.quote, segments.text, insights.char_start, insights.char_end "
+        "from insights left join segments on segments.segment_id = insights.segment_id",
+    )
+    assert insights
+    assert [quote for quote, text, start, end in insights if text is None or text[start:end] != quote] == []
+
+
+def test_every_public_table_is_there_and_has_rows(published: duckdb.DuckDBPyConnection) -> None:
+    tables = [name for (name,) in rows(published, "select table_name from duckdb_tables()")]
+    assert sorted(tables) == sorted(PUBLIC_TABLES)
+    empty = [name for name in tables if rows(published, f'select count(*) from "{name}"') == [(0,)]]
+    assert set(empty) <= {"quarantine"}
+
+
+def test_every_table_and_column_says_what_it_is(published: duckdb.DuckDBPyConnection) -> None:
+    assert rows(published, "select table_name from duckdb_tables() where coalesce(comment, '') = ''") == []
+    bare = rows(
+        published,
+        "select table_name, column_name from duckdb_columns() where not internal and coalesce(comment, '') = ''",
+    )
+    assert bare == []
+
+
+def test_every_sample_episode_is_ready(published: duckdb.DuckDBPyConnection) -> None:
+    assert rows(published, "select status, count(*) from episodes group by status") == [("ready", 15)]
+
+
+def test_the_edition_quotes_the_five_insights(
+    first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection
+) -> None:
+    edition = (first_home[0].editions_path / "2026-11-20" / "default.md").read_text(encoding="utf-8")
+    for (title,) in rows(published, "select title from daily_brief"):
+        assert title in edition
+
+
+def test_a_second_run_finds_nothing_new_and_leaves_the_file(first_home: tuple[Settings, RunReport]) -> None:
+    settings, first = first_home
+    before = settings.published_path.read_bytes()
+
+    second = run(settings, [], None, lambda _line: None)
+
+    assert not second.published
+    assert second.days_digested == 0
+    assert second.brief_date == first.brief_date
+    assert settings.published_path.read_bytes() == before
+
+
+def test_a_quote_that_does_not_stand_in_its_segment_stops_the_day(home: Settings) -> None:
+    lake = Lake(root=home.lake_root)
+    day = next(day for day in lake.days(PASSAGES) if lake.read_day(PASSAGES, day).height)
+    passages = lake.read_day(PASSAGES, day)
+    broken = passages["insight_id"][0]
+    misquoted = passages.with_columns(
+        quote=pl.when(pl.col("insight_id") == broken).then(pl.lit(MISQUOTED)).otherwise("quote")
+    )
+    lake.write_day(PASSAGES, day, misquoted, lake.done(PASSAGES, day))
+    (home.home / "published.stamp").unlink()
+    before = home.published_path.read_bytes()
+
+    with pytest.raises(RunFailedError) as caught:
+        run(home, [], None, lambda _line: None)
+
+    assert "check quote_stands_in_segment on marts/insights" in str(caught.value)
+    assert broken in str(caught.value)
+    assert home.published_path.read_bytes() == before

@@ -1,0 +1,68 @@
+"""Editions by hand, one of them of words that mean harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assets.brief.edition import Edition, Item, RelatedItem
+
+PUBLISHED = datetime(2025, 3, 3, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def edition_of() -> Callable[[str, str], Edition]:
+    """Make an edition in which every word of a feed or transcript is the given text, and every link the given one."""
+
+    def make(text: str, url: str) -> Edition:
+        related = RelatedItem("supports", text, text, text, text, PUBLISHED, url, text)
+        item = Item(1, text, text, text, text, text, text, PUBLISHED, "12:34", url, (text,), (related,))
+        return Edition(date(2025, 3, 4), "ida", (item,))
+
+    return make
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """A harmless edition of two items, the second by nobody known, without a time and a link."""
+    related = RelatedItem(
+        "contradicts",
+        "The railways moved more",
+        "Rail won.",
+        None,
+        "Rail Hour",
+        PUBLISHED,
+        "https://rail.example/7",
+        "Both speak of Ostwick.",
+    )
+    first = Item(
+        1,
+        "Ostwick moved 40 percent more grain",
+        "Ida Holm says: The port moved more.",
+        "And then the port moved more.",
+        "Ida Holm",
+        "Quay Notes",
+        "Grain",
+        PUBLISHED,
+        "12:34",
+        "https://quay.example/1?a=b&t=754",
+        ("fresh", "a clear claim"),
+        (related,),
+    )
+    second = Item(
+        2,
+        "Silos rust",
+        "A speaker says: Silos rust.",
+        "Silos rust.",
+        None,
+        "Silo",
+        "Rust",
+        PUBLISHED,
+        None,
+        "",
+        ("fresh",),
+        (),
+    )
+    return Edition(date(2025, 3, 4), "ida", (first, second))

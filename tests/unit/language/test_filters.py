@@ -1,0 +1,78 @@
+"""The sieve before the models."""
+
+from __future__ import annotations
+
+import pytest
+
+from assets.language.filters import FEWEST_WORDS, MOST_WORDS, has_number, inner_names, may_claim, may_name
+
+
+def test_inner_names_are_capitalised_words_inside_sentences_but_not_the_pronoun() -> None:
+    texts = ["Yesterday I met Ida Holm in Ostwick.", "Then I'm told that Marlow paid."]
+
+    assert inner_names(texts) >= {"Ida", "Holm", "Marlow"}
+    assert not inner_names(texts) & {"Yesterday", "Then", "I", "I'm"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The pier belongs to Marlow now.", "It opened in 1931, they say.", "They paid $40 for it."]
+)
+def test_a_capital_inside_or_a_figure_may_be_a_name(sentence: str) -> None:
+    assert may_name(sentence, frozenset())
+
+
+def test_a_first_word_counts_only_where_it_is_a_name_elsewhere() -> None:
+    assert not may_name("Marlow paid for it.", frozenset())
+    assert may_name("Marlow paid for it.", frozenset({"Marlow"}))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The old quay lost more than a third of its length.",
+        "Ships avoid the bay because the current turns at noon.",
+        "They sold the dredger to Marlow Freight last spring.",
+    ],
+)
+def test_a_sentence_with_something_to_hold_on_to_may_be_a_claim(sentence: str) -> None:
+    assert may_claim(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Every crane in Ostwick is rusting.", "short"),
+        ("Do most companies in Ostwick still own a crane?", "question"),
+        ("Thanks so much for the tour of the Ostwick crane yesterday.", "small talk"),
+        ("You can find me on the Ostwick forum most days.", "housekeeping"),
+        ("it was a bit grey and we stood there", "nothing to hold on to"),
+    ],
+)
+def test_what_is_no_claim_is_sifted_out(sentence: str, why: str) -> None:
+    assert not may_claim(sentence), why
+
+
+def test_the_limits_of_length_are_inclusive() -> None:
+    def sentence(count: int) -> str:
+        return " ".join(["half", *["salt"] * (count - 1)])
+
+    assert [may_claim(sentence(count)) for count in (FEWEST_WORDS - 1, FEWEST_WORDS, MOST_WORDS, MOST_WORDS + 1)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It took 9 men.", True),
+        ("It took a dozen men.", True),
+        ("Half of them left.", True),
+        ("It took some men.", False),
+        ("The tenant behalf was heard.", False),
+    ],
+)
+def test_a_quantity_stands_in_figures_or_in_whole_words(sentence: str, expected: bool) -> None:
+    assert has_number(sentence) is expected
