@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from assets.language import filters
@@ -87,15 +88,20 @@ def read_episodes(
         for episode in episodes:
             yield _read_safely(model, episode)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(process_count, mp_context=context) as pool:
-        waiting: deque[Future[EpisodeReading | EpisodeFailure]] = deque()
-        for episode in episodes:
-            waiting.append(pool.submit(_read_safely, model, episode))
-            if len(waiting) >= QUEUED_EPISODES * process_count:
-                yield waiting.popleft().result()
-        while waiting:
+    pool = _processes(process_count)
+    waiting: deque[Future[EpisodeReading | EpisodeFailure]] = deque()
+    for episode in episodes:
+        waiting.append(pool.submit(_read_safely, model, episode))
+        if len(waiting) >= QUEUED_EPISODES * process_count:
             yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+@lru_cache(maxsize=1)
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Return the processes that read; they are kept, as each takes 4 s to start and load the model."""
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _read_safely(model: str, episode: EpisodeText) -> EpisodeReading | EpisodeFailure:
