@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,6 +73,18 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
+@contextmanager
+def _environment(settings: Settings) -> Iterator[None]:
+    """Set dbt's variables for as long as it runs: another home of this process has others."""
+    before = dict(os.environ)
+    os.environ.update(environment(settings))
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 def project() -> DbtProject:
     """Return the dbt project, parsed anew where a file of it is younger than its manifest."""
     if _is_stale():
@@ -95,9 +108,9 @@ def build(context: dg.AssetExecutionContext, dbt_cli: DbtCliResource, settings: 
     dbt runs to its end first: while it holds the warehouse, nobody else can look into it.
     """
     settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
-    os.environ.update(environment(settings))
     command = ["build", "--exclude-resource-type", "unit_test"]
-    events = list(dbt_cli.cli(command, context=context, target_path=settings.dbt_target_path).stream())
+    with _environment(settings):
+        events = list(dbt_cli.cli(command, context=context, target_path=settings.dbt_target_path).stream())
     with Warehouse(path=str(settings.warehouse_path)).connect() as connection:
         for event in events:
             if isinstance(event, dg.Output):

@@ -23,7 +23,8 @@ storage:
     module: orchestration.event_log
     class: BatchedSqliteStorage
     config:
-      base_dir: {folder}
+      base_dir:
+        env: DAGSTER_HOME
 telemetry:
   enabled: false
 concurrency:
@@ -44,7 +45,7 @@ def prepare(settings: Settings) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     config = settings.dagster_path / "dagster.yaml"
     if not config.exists():
-        config.write_text(DAGSTER_YAML.format(folder=settings.dagster_path), encoding="utf-8")
+        config.write_text(DAGSTER_YAML, encoding="utf-8")
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -141,7 +141,8 @@ class Fetcher:
         started = time.monotonic()
         permanent, here, only_permanent = url, url, True
         for _ in range(MAX_REDIRECTS + 1):
-            self._backend.allow_private = self._allow_private or origin(here) in self._trusted
+            here_origin = origin(here)  # refuses other schemes, whatever is trusted
+            self._backend.allow_private = self._allow_private or here_origin in self._trusted
             with self._client.stream("GET", here, headers=headers) as response:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
                     return self._answer(response, permanent, started)

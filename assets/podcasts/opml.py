@@ -55,7 +55,8 @@ def read_opml(document: bytes, base_url: str) -> list[FeedEntry]:
         url = _address(outline, base_url)
         if url:
             title = " ".join(str(outline.get("title") or outline.get("text") or "").split())
-            entries.setdefault(url, FeedEntry(url=url, title=title or None))
+            # A list of ours names a feed without a title by its address, as OPML asks for a text.
+            entries.setdefault(url, FeedEntry(url=url, title=title if title not in ("", url) else None))
     if not entries:
         raise OpmlError("the list names no feed (no outline has an xmlUrl with an http or https address)")
     return list(entries.values())

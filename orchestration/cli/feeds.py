@@ -13,6 +13,7 @@ from assets.podcasts.opml import FeedEntry
 from orchestration.cli.common import OUT, HomeOption, fail, load_settings
 from orchestration.feed_list import FeedListError, load, resolve, save, trusted_origins
 from orchestration.resources import fetcher_maker
+from orchestration.settings import Settings
 
 app = typer.Typer(help="Keep the list of feeds.", no_args_is_help=True)
 
@@ -25,7 +26,7 @@ def add(url: Url, home: HomeOption = None) -> None:
     if not url.startswith(("http://", "https://")):
         fail(f"{url}: give an address that begins with http:// or https://; for a file: briefcast feeds import")
     settings = load_settings(home)
-    entries = load(settings.feeds_path)
+    entries = _load(settings)
     if any(entry.url == url for entry in entries):
         fail(f"{url} is in the list already")
     save(settings.feeds_path, [*entries, FeedEntry(url=url, title=None)])
@@ -35,7 +36,7 @@ def add(url: Url, home: HomeOption = None) -> None:
 @app.command(name="list")
 def list_feeds(home: HomeOption = None) -> None:
     """Print the list, a feed a line."""
-    for entry in load(load_settings(home).feeds_path):
+    for entry in _load(load_settings(home)):
         OUT.print(f"{entry.url}  {entry.title or ''}".rstrip(), markup=False, soft_wrap=True)
 
 
@@ -43,7 +44,7 @@ def list_feeds(home: HomeOption = None) -> None:
 def remove(url: Url, home: HomeOption = None) -> None:
     """Take a feed off the list. What was read from it stays in the archive."""
     settings = load_settings(home)
-    entries = load(settings.feeds_path)
+    entries = _load(settings)
     kept = [entry for entry in entries if entry.url != url]
     if len(kept) == len(entries):
         fail(f"{url} is not in the list; see: briefcast feeds list")
@@ -62,6 +63,13 @@ def import_opml(
             found = resolve([source], lambda url: fetcher.get(url).content or b"")
     except FeedListError as error:
         fail(str(error))
-    merged = {entry.url: entry for entry in [*found, *load(settings.feeds_path)]}
+    merged = {entry.url: entry for entry in [*found, *_load(settings)]}
     save(settings.feeds_path, merged.values())
     OUT.print(f"{len(found)} feeds read; the list holds {len(merged)}", markup=False)
+
+
+def _load(settings: Settings) -> list[FeedEntry]:
+    try:
+        return load(settings.feeds_path)
+    except FeedListError as error:
+        fail(str(error))

@@ -99,7 +99,6 @@ def test_a_list_that_cannot_be_imported_leaves_what_is_there(home: Path) -> None
     assert listed(home) == [QUAY]
 
 
-@pytest.mark.xfail(strict=True, reason="these commands do not catch FeedListError: a traceback is printed")
 @pytest.mark.parametrize("arguments", [("list",), ("add", CRANE), ("remove", QUAY)])
 def test_a_kept_list_that_is_damaged_is_named_and_left_alone(home: Path, arguments: tuple[str, ...]) -> None:
     path = Settings(home=home).feeds_path

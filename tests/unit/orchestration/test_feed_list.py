@@ -91,7 +91,6 @@ def test_a_kept_list_is_loaded_as_it_was_saved(tmp_path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["feeds.opml"]
 
 
-@pytest.mark.xfail(strict=True, reason="its address comes back as its title, and is then listed twice")
 def test_a_feed_without_a_title_is_still_without_one_when_it_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "feeds.opml"
     save(path, [FeedEntry(QUAY.url, None)])

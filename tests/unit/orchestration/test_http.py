@@ -132,13 +132,7 @@ def test_a_trusted_server_cannot_send_the_fetcher_to_another_private_address(
         trusting.get(httpserver.url_for("/feed"))
 
 
-@pytest.mark.parametrize(
-    "allow_private",
-    [
-        False,
-        pytest.param(True, marks=pytest.mark.xfail(strict=True, reason="the scheme is only looked at with the origin")),
-    ],
-)
+@pytest.mark.parametrize("allow_private", [False, True])
 @pytest.mark.parametrize(
     "url", ["file:///etc/hostname", "ftp://quay.example/feed", "http://", "http://quay.example:port/"]
 )
