@@ -85,7 +85,7 @@ def pipeline_seconds(settings: Settings) -> float:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure the whole pipeline against the bare language model.")
     parser.add_argument("--feeds", action="append", default=[], help="an OPML document or a feed, address or path")
-    parser.add_argument("--episodes", type=int, default=120, help="how many episodes, chosen at random")
+    parser.add_argument("--episodes", type=int, default=240, help="how many episodes, chosen at random")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="for either side")
     parser.add_argument("--json", type=Path, help="write the figures here")
     return parser.parse_args()

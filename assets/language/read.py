@@ -104,6 +104,11 @@ def _processes(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
 
 
+def processes_are_started() -> bool:
+    """Tell whether `read_episodes` has processes at hand that cost nothing to start."""
+    return _processes.cache_info().currsize > 0
+
+
 def _read_safely(model: str, episode: EpisodeText) -> EpisodeReading | EpisodeFailure:
     nlp = load_pipeline(model)
     try:

@@ -12,15 +12,22 @@ from typing import Any, Final
 
 import polars as pl
 
-from assets.language.read import EpisodeFailure, EpisodeReading, EpisodeText, read_episodes
+from assets.language.read import (
+    EpisodeFailure,
+    EpisodeReading,
+    EpisodeText,
+    processes_are_started,
+    read_episodes,
+)
 from orchestration.digest.plan import Outcome, Work, quarantined, read_after, work_of
 from orchestration.lake import Lake, merge_day
 from orchestration.tables import CLAIMS, EPISODES, MENTIONS, SEGMENTS, SPEECH, UNREAD
 
 Row = dict[str, Any]
 
-# Starting a process and loading the model in it takes about 4 s: worth it from some 40,000 words on.
-WORTH_PROCESSES_CHARACTERS: Final = 250_000
+# Starting a process and loading the model in it takes about 4 s: worth it from some 20,000 words on, as more days
+# usually follow in the same run of Briefcast, and always once they are started.
+WORTH_PROCESSES_CHARACTERS: Final = 100_000
 
 
 def read_days(
@@ -32,7 +39,8 @@ def read_days(
     """
     wanted = {day: read_after(lake.done(SEGMENTS, day), model) for day in days}
     work = work_of(lake, CLAIMS, wanted)
-    count = process_count if _characters(lake, work) >= WORTH_PROCESSES_CHARACTERS else 1
+    worth = processes_are_started() or _characters(lake, work) >= WORTH_PROCESSES_CHARACTERS
+    count = process_count if worth else 1
     readings = read_episodes(_texts(lake, work), model=model, process_count=count)
     advance(len(days) - len(work))
     outcome = Outcome()
