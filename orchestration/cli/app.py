@@ -97,7 +97,8 @@ def evaluate(
     """Measure a part on labelled data and print its figures."""
     import json
 
-    from orchestration.evaluation import TASKS, EvaluationDataError
+    from orchestration.evaluation.figures import EvaluationDataError
+    from orchestration.evaluation.tasks import TASKS
 
     if task not in TASKS:
         fail(f"{task}: no such task; there are {', '.join(sorted(TASKS))}")

@@ -1,0 +1,34 @@
+"""What an evaluation gives, and how the usual figures are computed.
+
+What belongs here: figures that several tasks share. What does not: reading labelled files (a module a task).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Figures = dict[str, float]
+
+
+class EvaluationDataError(ValueError):
+    """A labelled file cannot be used; the message names the line and what is expected there."""
+
+
+def average_precision(truth: npt.NDArray[np.bool_], scores: npt.NDArray[np.float64]) -> float:
+    """Return the mean of the precision at each true item, items in descending order of score."""
+    ordered = truth[np.argsort(-scores, kind="stable")]
+    precision = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
+    return float(precision[ordered].mean()) if ordered.any() else 0.0
+
+
+def spearman(one: npt.NDArray[np.floating], other: npt.NDArray[np.floating]) -> float:
+    """Return the rank correlation of two series, ties given their mean rank."""
+    return float(np.corrcoef(_ranks(one), _ranks(other))[0, 1])
+
+
+def _ranks(values: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+    _unique, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    means: npt.NDArray[np.float64] = ends - (counts - 1) / 2
+    return means[inverse]
