@@ -57,7 +57,7 @@ CLAIMS: Final = schema_of(
         "char_start": pl.Int32,
         "char_end": pl.Int32,
         "quote": pl.String,
-        "headline": pl.String,  # the claim in at most twelve of its own words
+        "headline": pl.String,  # the claim in at most twelve of its own words, null where they cannot hold it
         "speaker": pl.String,
         "attributed_to": pl.String,
         "cue": pl.String,  # the words that mark the attribution or the modality, null where there are none
