@@ -1,0 +1,137 @@
+"""podcastparser's cases: a feed (.rss) with what its parser makes of it (.json).
+
+What belongs here: its names for our fields, and what it puts in place of a field that a feed does not give. What does
+not: what counts as the same (verdict.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from assets.podcasts.feeds import Feed, FeedEpisode, FeedError, read_items
+from bench.conform.result import FolderResult
+from bench.conform.verdict import same
+
+# Where its test suite has the feeds lie.
+_BASE: Final = "file://tests/data/"
+_OUR_BASE: Final = "http://tests/data/"
+_UNMODELLED: Final = frozenset({"payment_url", "funding_url", "generator", "description_html", "paged_feed_first"})
+
+
+def result(folder: Path) -> FolderResult:
+    """Return what a run over the folder found."""
+    cases = sorted(folder.rglob("*.rss"))
+    failed: dict[str, str] = {}
+    conditions = unmodelled = 0
+    for case in cases:
+        expected = json.loads(case.with_suffix(".json").read_bytes())
+        try:
+            feed = read_items(case.read_bytes(), _OUR_BASE + case.name)
+        except FeedError as error:
+            failed[case.name] = str(error)
+            continue
+        found = list(_differences(expected, feed, case.stem))
+        conditions += len(found)
+        unmodelled += sum(difference == _SKIPPED for difference in found)
+        wrong = [difference for difference in found if difference not in (None, _SKIPPED)]
+        if wrong:
+            failed[case.name] = "; ".join(str(difference) for difference in wrong)
+    note = f"{conditions - unmodelled} of {conditions} fields compared; not modelled: {', '.join(sorted(_UNMODELLED))}"
+    return FolderResult("podcastparser", len(cases), len(cases) - len(failed), failed=failed, note=note)
+
+
+_SKIPPED: Final = "not modelled"
+
+
+def _differences(expected: dict[str, Any], feed: Feed, stem: str) -> Iterator[str | None]:
+    view = _show(feed, stem)
+    for name, value in expected.items():
+        if name == "episodes":
+            yield from _episode_differences(value, feed)
+        else:
+            yield _difference(name, value, view)
+
+
+def _episode_differences(expected: list[dict[str, Any]], feed: Feed) -> Iterator[str | None]:
+    # Its parser keeps the latest ones first where a limit is given, drops what has neither guid nor address, and sorts.
+    ours = {view["guid"]: view for view in map(_episode, feed.episodes) if view["guid"]}
+    for episode in expected:
+        view = ours.get(episode["guid"])
+        if view is None:
+            yield f"no episode {episode['guid']!r}, but {sorted(ours)}"
+            continue
+        for name, value in episode.items():
+            yield _difference(name, value, view)
+
+
+def _difference(name: str, expected: Any, view: dict[str, Any]) -> str | None:
+    if name in _UNMODELLED:
+        return _SKIPPED
+    return None if same(view[name], expected) else f"{name}: expected {expected!r}, got {view[name]!r}"
+
+
+def _show(feed: Feed, stem: str) -> dict[str, Any]:
+    owner = {"name": feed.owner_name, "email": feed.owner_email}
+    return {
+        "title": feed.title or stem,
+        "description": feed.description,
+        "link": feed.site_url,
+        "cover_url": _theirs(feed.image_url),
+        "language": feed.language,
+        "itunes_author": ", ".join(feed.authors),
+        "itunes_owner": {name: value for name, value in owner.items() if value},
+        "itunes_categories": [[category] for category in feed.categories],
+        "itunes_keywords": list(feed.keywords),
+        "import_prohibited": feed.is_locked,
+        "explicit": feed.is_explicit,
+        "type": feed.kind or "episodic",
+        "new_url": feed.new_feed_url,
+        "paged_feed_next": feed.next_page_url,
+    }
+
+
+def _episode(episode: FeedEpisode) -> dict[str, Any]:
+    link = _theirs(episode.url)
+    guid = episode.guid or _theirs(episode.audio_url) or link
+    return {
+        "title": episode.title or (PurePosixPath(urlsplit(episode.audio_url or "").path).stem),
+        "subtitle": episode.subtitle,
+        "description": episode.description or "",
+        "published": int(episode.published_at.timestamp()) if episode.published_at else 0,
+        "guid": guid,
+        "link": link or "",
+        "total_time": int(episode.duration_seconds or 0),
+        "enclosures": [
+            {"url": _theirs(file.url), "mime_type": file.type or "application/octet-stream", "file_size": file.byte_count or -1}
+            for file in episode.enclosures
+        ],
+        "type": episode.episode_type or "full",
+        "number": episode.episode_number,
+        "season": episode.season,
+        "explicit": episode.is_explicit,
+        "itunes_author": ", ".join(episode.authors),
+        "episode_art_url": _theirs(episode.image_url),
+        "transcript_url": episode.transcripts[0].url if episode.transcripts else None,
+        "chapters_json_url": episode.chapters_url,
+        "persons": [
+            {"name": p.name, "role": p.role, "group": p.group, "href": p.url, "img": p.image_url} for p in episode.people
+        ],
+        "chapters": [_chapter(chapter) for chapter in episode.chapters],
+    }
+
+
+def _chapter(chapter: Any) -> dict[str, Any]:
+    fields = {"title": chapter.title, "href": chapter.url, "image": chapter.image_url}
+    return {"start": int(chapter.start_seconds)} | {name: value for name, value in fields.items() if value}
+
+
+def _theirs(url: str | None) -> str | None:
+    return url.replace(_OUR_BASE, _BASE) if url else None
+
+
+def _resolved(text: str | None) -> str | None:
+    return urljoin(_BASE, text) if text else None
