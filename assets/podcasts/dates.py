@@ -71,6 +71,7 @@ _ISO: Final = re.compile(r"[+-]?\d{4}")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?")
 _IDEOGRAPHS: Final = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
 _LONGEST: Final = 100
+_DEFAULTS: Final = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 2, tzinfo=UTC))
 # Whose months appear in feeds beside the English ones.
 _LOCALES: Final = "de fr es it pt nl sv nb da fi pl cs hu ru uk el tr ro ca".split()
 _DAMAGED: Final = (ValueError, TypeError, OverflowError, IndexError, ArithmeticError)
@@ -120,10 +121,7 @@ def _mail(written: str) -> datetime | None:
 
 def _guessed(written: str) -> datetime | None:
     # What a text leaves out is taken from the default: with two defaults it shows whether that is part of the day.
-    first, second = (
-        parser.parse(written, default=default, tzinfos=_OFFSETS)
-        for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))
-    )
+    first, second = (parser.parse(written, default=default, tzinfos=_OFFSETS) for default in _DEFAULTS)
     return first if first.date() == second.date() else None
 
 
@@ -145,12 +143,16 @@ def _months() -> dict[str, str]:
     from babel.dates import get_month_names
 
     english = get_month_names("abbreviated", locale="en")
-    pairs = {
-        (name.lower().rstrip("."), english[number])
+    spellings = [
+        names
         for locale in ("en", *_LOCALES)
-        for width in ("abbreviated", "wide")
-        for context in ("format", "stand-alone")
-        for number, name in get_month_names(width, context=context, locale=locale).items()
-    }
+        for names in (
+            get_month_names("abbreviated", "format", locale),
+            get_month_names("abbreviated", "stand-alone", locale),
+            get_month_names("wide", "format", locale),
+            get_month_names("wide", "stand-alone", locale),
+        )
+    ]
+    pairs = {(name.lower().rstrip("."), english[n]) for names in spellings for n, name in names.items()}
     meanings = Counter(name for name, _ in pairs)
     return {name: month for name, month in pairs if meanings[name] == 1}

@@ -2,9 +2,9 @@
 
 What belongs here: choosing the encoding. What does not: what the text means.
 
-The order is that of RFC 7303 (byte order mark, then HTTP, then the document's own declaration), with one exception that
-practice forces: bytes that are UTF-8 beyond ASCII are UTF-8 whatever is declared, since text in another encoding does not
-come out as valid UTF-8 by chance, while wrong declarations are common.
+The order is that of RFC 7303 (byte order mark, then HTTP, then the document's own declaration), with one exception
+that practice forces: bytes that are UTF-8 beyond ASCII are UTF-8 whatever is declared, since text in another encoding
+does not come out as valid UTF-8 by chance, while wrong declarations are common.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# XML begins with ASCII characters, so the zero bytes among the first four tell the width and order of the units.
-_ZEROS: Final = {
+# XML begins with ASCII characters, so the zeros among the first four bytes tell the width and order of the units.
+_ZEROS: Final[dict[tuple[bool, ...], str]] = {
     (True, True, True, False): "utf-32-be",
     (False, True, True, True): "utf-32-le",
     (True, False, True, False): "utf-16-be",
@@ -54,7 +54,7 @@ def decode(document: bytes, content_type: str | None = None) -> Decoded:
     for mark, name in _MARKS:
         if document.startswith(mark):
             return _marked(document[len(mark) :], name)
-    width = _ZEROS.get(tuple(byte == 0 for byte in document[:4]))  # type: ignore[call-overload]
+    width = _ZEROS.get(tuple(byte == 0 for byte in document[:4]))
     if width:
         return _marked(document, width)
     declared = [name for name in (_http_charset(content_type), _own_charset(document)) if name]
@@ -127,7 +127,7 @@ def _own_charset(document: bytes) -> str | None:
 
 
 def _charset(name: object) -> str | None:
-    """Return Python's name of a charset; None for what is none, and for UTF-16 and -32, which a look would have found."""
+    """Return Python's name of a charset; None for what is none, and for UTF-16 and -32, which the bytes would show."""
     try:
         known = codecs.lookup(str(name).strip("\"' ")).name
     except (LookupError, ValueError):

@@ -1,7 +1,7 @@
 """Feeds: a document in, a show with its episodes out.
 
-What belongs here: the whole of it: RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom, sound or damaged. What does not: which element
-holds which field (feed/), XML itself (xml.py), fetching, and what is kept of a feed.
+What belongs here: the whole of it: RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom, sound or damaged. What does not: which
+element holds which field (feed/), XML itself (xml.py), fetching, and what is kept of a feed.
 Formats: https://www.rssboard.org/rss-specification, https://web.resource.org/rss/1.0/spec, RFC 4287, RFC 5005,
 https://podcasting2.org/docs/podcast-namespace.
 """

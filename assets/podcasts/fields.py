@@ -1,7 +1,7 @@
 """The fields of a feed, each from a text to a value.
 
-What belongs here: durations, numbers, addresses, with the damage that is common in them. What does not: dates (dates.py),
-which element holds which field (feed/).
+What belongs here: durations, numbers, addresses, with the damage that is common in them. What does not: dates
+(dates.py), which element holds which field (feed/).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def parse_seconds(text: str | None) -> float | None:
 
 
 def parse_duration(text: str | None) -> float | None:
-    """Return a duration in seconds, in the forms of a time or with units (`PT1H2M`, `62 min`). None where it is zero."""
+    """Return a duration in seconds, in the forms of a time or with units (`PT1H2M`, `62 min`). None where it is 0."""
     written = (text or "").strip().lower()
     seconds = parse_seconds(written)
     if seconds is None and len(written) < 40 and (units := _UNITS.fullmatch(written)):

@@ -3,9 +3,9 @@
 What belongs here: making a well-formed text of a damaged one. What does not: parsing the result (xml.py).
 
 It goes over the text once. Ampersands and angle brackets that begin nothing are text; HTML's entities are their
-characters; characters that XML forbids are left out; prefixes are declared; attributes get quotes; an element is closed
-where its parent ends or the next of its kind begins. Of a text that was cut short, what was open at the cut is left out,
-so that nobody takes half an episode for a whole one.
+characters; characters that XML forbids are left out; prefixes are declared; attributes get quotes; an element is
+closed where its parent ends or the next of its kind begins. Of a text that was cut short, what was open at the cut is
+left out, so that nobody takes half an episode for a whole one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def mend(text: str) -> Mended:
     """Return a well-formed text.
 
     Raises:
-        MendError: if the text has no element, is too deep, or declares entities.
+        MendError: if the text has no element, or is too deep.
     """
     return _Mender(text).mend()
 
@@ -99,8 +99,6 @@ class _Mender:
             return end
         if self.text.startswith("<?", start):
             return self._until(">", start)
-        if self.text.startswith("<!", start) and not self.open:
-            return self._document_type(start)
         tag = _TAG.match(self.text, start) or self._odd_tag(start)
         if tag is None:
             return self._stray_bracket(start)
@@ -119,14 +117,6 @@ class _Mender:
     def _until(self, mark: str, start: int) -> int:
         end = self.text.find(mark, start)
         return end + len(mark) if end >= 0 else len(self.text)
-
-    def _document_type(self, start: int) -> int:
-        end = self._until(">", start)
-        if "[" in self.text[start:end]:
-            end = self._until(">", self._until("]", start))
-        if "<!ENTITY" in self.text[start:end]:
-            raise MendError("it declares entities, which feeds have no use for; refused")
-        return end
 
     def _stray_bracket(self, start: int) -> int:
         if self.last_bracket < start:

@@ -25,9 +25,9 @@ _SAFE: Final[dict[str, Any]] = {
     "remove_pis": True,
     "collect_ids": False,
 }
-_DECLARATION: Final = re.compile(r"<\?xml\s[^>]*>")
 # What may stand before the first element.
 _PROLOGUE: Final = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG: Final = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _ROOT: Final = re.compile(r"<\?xml\s|<!DOCTYPE\s+rss|<(?:\w+:)?(?:rss|rdf|feed|opml)[\s>]", re.IGNORECASE)
 # The root element stands within so many characters, whatever comments come before it.
@@ -46,7 +46,7 @@ class XmlDocument(NamedTuple):
     damage: str | None
 
 
-def read_xml(document: bytes, base_url: str | None = None, content_type: str | None = None) -> XmlDocument:
+def read_xml(document: bytes, base_url: str = "", content_type: str | None = None) -> XmlDocument:
     """Return the tree of a document, mended where it is not well-formed.
 
     A byte order mark and white space before the declaration are passed over, as servers often send them. A document
@@ -67,38 +67,51 @@ def read_xml(document: bytes, base_url: str | None = None, content_type: str | N
     if not content:
         raise XmlError("the document is empty" if not lead.strip() else "the document is not XML")
     notes = [note for note in (damage, "there was text before the document" if lead.strip() else None) if note]
+    prologue, elements = _without_prologue(content)
     try:
-        return XmlDocument(_parse(_DECLARATION.sub("", content, count=1), base_url), "; ".join(notes) or None)
+        return XmlDocument(_parse(elements, base_url), "; ".join(notes) or None)
     except etree.XMLSyntaxError as error:
-        found = f"not well-formed XML, line {error.lineno}: {error.msg}"
+        line = (error.lineno or 1) + prologue.count("\n")
+        found = f"not well-formed XML, line {line}: {error.msg}"
     try:
-        mended = mend(content)
+        mended = mend(elements)
         root = _parse(mended.text, base_url)
     except MendError as error:
         raise XmlError(f"{found}; {error}") from error
     except etree.XMLSyntaxError as error:
-        raise XmlError(f"{found}; and could not be mended (then line {error.lineno}: {error.msg})") from error
+        raise XmlError(f"{found}; and could not be mended ({error.msg})") from error
     return XmlDocument(root, "; ".join([*notes, *mended.notes][:_REPORTED]) or found)
 
 
 def first_tag(document: bytes) -> str | None:
     """Return the name of the first element as it is written, also of a document that is damaged further on."""
     _, content = _without_lead(decode(document[: _PROLOGUE_LENGTH * 4]).text[:_PROLOGUE_LENGTH])
-    position = 0
-    while found := _PROLOGUE.match(content, position):
-        position = found.end()
-    tag = _TAG.match(content, position)
+    tag = _TAG.match(content, _prologue_end(content))
     return tag[1] if tag else None
 
 
-def _parse(content: str, base_url: str | None) -> etree._Element:
+def _parse(content: str, base_url: str) -> etree._Element:
     # As bytes: lxml refuses a text that declares an encoding, and keeps wide copies of one that does not.
     encoded = content.encode("utf-8", errors="replace")
-    root = etree.fromstring(encoded, etree.XMLParser(encoding="utf-8", **_SAFE), base_url=base_url)
-    dtd: Any = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
+    return etree.fromstring(encoded, etree.XMLParser(encoding="utf-8", **_SAFE), base_url=base_url)
+
+
+def _without_prologue(content: str) -> tuple[str, str]:
+    """Return what stands before the first element, and the elements: no document type ever reaches the parser."""
+    end = _prologue_end(content)
+    prologue = content[:end]
+    if "<!ENTITY" in _COMMENT.sub("", prologue):
         raise XmlError("the document declares entities, which feeds have no use for; refused")
-    return root
+    if content.startswith("<!", end):
+        raise XmlError("the document type does not end; look whether the address is right")
+    return prologue, content[end:]
+
+
+def _prologue_end(content: str) -> int:
+    position = 0
+    while found := _PROLOGUE.match(content, position):
+        position = found.end()
+    return position
 
 
 def _without_lead(text: str) -> tuple[str, str]:

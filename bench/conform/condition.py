@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from bench.conform.verdict import same, same_words
 
@@ -34,7 +34,12 @@ class Unmodelled(Exception):  # noqa: N818 - no error: it says that nothing is t
     """The condition is on something that we do not model."""
 
 
-_UNMODELLED: Final = object()
+class Rows(list[Any]):
+    """Values of one kind: one that is missing has the same fields, all empty."""
+
+    def __init__(self, rows: list[dict[str, Any]], fields: list[str]) -> None:
+        super().__init__(rows)
+        self.missing = dict.fromkeys(fields)
 
 
 def judge(expression: str, names: dict[str, Any]) -> list[Verdict]:
@@ -89,12 +94,14 @@ def _verdict(agrees: bool, written: str, ours: object) -> Verdict:
     return Verdict(Outcome.AGREES, written) if agrees else Verdict(Outcome.DIFFERS, f"{written}, got {ours!r}")
 
 
-def _value(tree: ast.expr, names: dict[str, Any]) -> Any:  # noqa: PLR0911 - a return a shape
+def _value(tree: ast.expr, names: dict[str, Any]) -> Any:
     if isinstance(tree, ast.Constant):
         return tree.value
     if isinstance(tree, ast.Tuple | ast.List):
-        return [_value(part, names) for part in tree.elts] if isinstance(tree, ast.List) else tuple(
-            _value(part, names) for part in tree.elts
+        return (
+            [_value(part, names) for part in tree.elts]
+            if isinstance(tree, ast.List)
+            else tuple(_value(part, names) for part in tree.elts)
         )
     if isinstance(tree, ast.Dict):
         return _dictionary(tree, names)
@@ -130,7 +137,7 @@ def _key(holder: Any, key: Any) -> Any:
             return holder[key]
         raise Unmodelled
     if isinstance(holder, list) and isinstance(key, int):
-        return holder[key] if key < len(holder) else None
+        return holder[key] if key < len(holder) else getattr(holder, "missing", None)
     if holder is None:
         return None
     raise Unmodelled

@@ -20,7 +20,26 @@ _EXPECT: Final = re.compile(rb"Expect:\s*(.*)")
 _HEADER: Final = re.compile(rb"Header:\s*Content-type:\s*(.*)", re.IGNORECASE)
 # The address that the cases' own relative links are expected to be resolved against.
 _SERVER: Final = "http://127.0.0.1:8097/tests/"
-_KEPT: Final[dict[str, str]] = {}
+_NAME_ALONE: Final = "an author is kept by name, without the mail address"
+_EMPTY: Final = "a root element with nothing in it is an error, as no show can be known by it"
+_ANY_CASE: Final = "yes and no are read in whatever letters and white space"
+_PUBLISHER: Final = "who publishes or hosts a feed is not taken for its owner"
+_ONE_TEXT: Final = "of several descriptions the feed's own comes first; the others are not kept"
+# The differences that are kept, by case. One that is listed here and agrees counts as failed.
+_KEPT: Final = {
+    "entity_in_doctype.xml": "a document that declares entities is refused, as feeds need none and attacks do",
+    **dict.fromkeys(("entry_author_map_author.xml", "feed_author_map_author.xml", "channel_author.xml"), _NAME_ALONE),
+    **{f"rss_version_{n}.xml": _EMPTY for n in "090 091_netscape 091_userland 092 093 094 20 201 21".split()},
+    "atom10_version.xml": _EMPTY,
+    **{f"itunes_{place}_block_uppercase.xml": _ANY_CASE for place in ("channel", "item")},
+    **{f"itunes_{place}_block_whitespace.xml": _ANY_CASE for place in ("channel", "item")},
+    **{f"itunes_{place}_explicit_uppercase.xml": _ANY_CASE for place in ("channel", "item")},
+    **{f"itunes_{place}_explicit_whitespace.xml": _ANY_CASE for place in ("channel", "item")},
+    **{f"channel_dc_publisher_{part}.xml": _PUBLISHER for part in ("email", "name")},
+    **{f"channel_webMaster_{part}.xml": _PUBLISHER for part in ("email", "name")},
+    "item_description_and_summary.xml": _ONE_TEXT,
+    "item_summary_and_description.xml": _ONE_TEXT,
+}
 
 
 def results(folder: Path) -> list[FolderResult]:
@@ -42,7 +61,7 @@ def _folder(folder: Path, tests: Path) -> FolderResult:
         wrong = [verdict.detail for verdict in found if verdict.outcome is Outcome.DIFFERS]
         if wrong and case.name in _KEPT:
             kept.setdefault(_KEPT[case.name], []).append(name)
-        elif wrong or case.name in _KEPT:
+        elif wrong or (case.name in _KEPT and found):
             failed[name] = "; ".join(wrong) or "is listed as a difference that is kept, but agrees"
         elif any(verdict.outcome is Outcome.WORDS_AGREE for verdict in found):
             kept.setdefault(MARKUP, []).append(name)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from assets.podcasts.feeds import Feed, FeedEpisode
+from bench.conform.condition import Rows
 
 
 def view(feed: Feed | None) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def _show(feed: Feed) -> dict[str, Any]:
         "itunes_block": int(feed.is_blocked),
         "itunes_explicit": feed.is_explicit,
         "newlocation": feed.new_feed_url,
-        "tags": [{"term": name} for name in feed.categories or feed.keywords],
+        "tags": Rows([{"term": name} for name in dict.fromkeys((*feed.categories, *feed.keywords))], ["term"]),
     }
 
 
@@ -72,7 +73,8 @@ def _moments(name: str, moment: datetime | None) -> dict[str, Any]:
 
 def _authors(names: tuple[str, ...]) -> dict[str, Any]:
     first = names[0] if names else None
-    return {"author": first, "author_detail": {"name": first}, "authors": [{"name": name} for name in names]}
+    rows = Rows([{"name": name} for name in names], ["name"])
+    return {"author": first, "author_detail": {"name": first}, "authors": rows}
 
 
 def _enclosure(url: str, kind: str | None, byte_count: int | None) -> dict[str, Any]:

@@ -39,7 +39,11 @@ _CASES: Final[dict[str, tuple[Callable[[Feed], object], object]]] = {
     ),
     "people": (
         lambda feed: [(p.name, p.role, p.group) for p in feed.episodes[_EPISODE].people],
-        [("Adam Curry", "host", "cast"), ("Dave Jones", "guest", "cast"), ("Becky Smith", "cover art designer", "visuals")],
+        [
+            ("Adam Curry", "host", "cast"),
+            ("Dave Jones", "guest", "cast"),
+            ("Becky Smith", "cover art designer", "visuals"),
+        ],
     ),
     "chapters tag": (lambda feed: feed.episodes[_EPISODE].chapters_url, "https://example.com/ep3_chapters.json"),
     "soundbite": (

@@ -12,13 +12,28 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from assets.podcasts.feeds import Feed, FeedEpisode, FeedError, read_items
+from assets.podcasts.feed.model import Chapter, Enclosure
+from assets.podcasts.feeds import Feed, FeedEpisode, FeedError, Person, read_items
 from bench.conform.result import FolderResult
 from bench.conform.verdict import same
 
 # Where its test suite has the feeds lie.
 _BASE: Final = "file://tests/data/"
 _OUR_BASE: Final = "http://tests/data/"
+_SKIPPED: Final = "not modelled"
+_LINK: Final = (("link",), "a guid that does not say it is a permalink is a link only if it is a whole address")
+_SUMMARY: Final = (("description",), "Atom's summary is a description too")
+_FIRST: Final = "of several descriptions one is kept: description, else the whole notes, else the summary"
+# The differences that are kept: by case the fields, and why.
+_KEPT: Final = {
+    **dict.fromkeys(("chapters", "duration", "itunes_duration", "itunes_no_xmlns"), _LINK),
+    **dict.fromkeys(("itunes_xmlns", "itunes_episode_image", "media_episode_thumbnail"), _LINK),
+    **dict.fromkeys(("media_episode_thumbnail_group", "image_and_audio"), _LINK),
+    **dict.fromkeys(("atom_updated", "atom_published_updated"), _SUMMARY),
+    "multi_enclosures": (("enclosures",), "an address that an episode names twice is one file"),
+    "html_in_description_rss_both_different": (("description",), _FIRST),
+    "itunes_subtitle": (("description", "link"), f"{_FIRST}; {_LINK[1]}"),
+}
 _UNMODELLED: Final = frozenset({"payment_url", "funding_url", "generator", "description_html", "paged_feed_first"})
 
 
@@ -26,6 +41,7 @@ def result(folder: Path) -> FolderResult:
     """Return what a run over the folder found."""
     cases = sorted(folder.rglob("*.rss"))
     failed: dict[str, str] = {}
+    kept: dict[str, list[str]] = {}
     conditions = unmodelled = 0
     for case in cases:
         expected = json.loads(case.with_suffix(".json").read_bytes())
@@ -38,13 +54,13 @@ def result(folder: Path) -> FolderResult:
         conditions += len(found)
         unmodelled += sum(difference == _SKIPPED for difference in found)
         wrong = [difference for difference in found if difference not in (None, _SKIPPED)]
-        if wrong:
-            failed[case.name] = "; ".join(str(difference) for difference in wrong)
+        if wrong and case.stem in _KEPT and all(str(each).startswith(_KEPT[case.stem][0]) for each in wrong):
+            kept.setdefault(_KEPT[case.stem][1], []).append(case.name)
+        elif wrong or case.stem in _KEPT:
+            failed[case.name] = "; ".join(map(str, wrong)) or "is listed as a difference that is kept, but agrees"
+    passed = len(cases) - len(failed) - sum(map(len, kept.values()))
     note = f"{conditions - unmodelled} of {conditions} fields compared; not modelled: {', '.join(sorted(_UNMODELLED))}"
-    return FolderResult("podcastparser", len(cases), len(cases) - len(failed), failed=failed, note=note)
-
-
-_SKIPPED: Final = "not modelled"
+    return FolderResult("podcastparser", len(cases), passed, kept=kept, failed=failed, note=note)
 
 
 def _differences(expected: dict[str, Any], feed: Feed, stem: str) -> Iterator[str | None]:
@@ -57,20 +73,24 @@ def _differences(expected: dict[str, Any], feed: Feed, stem: str) -> Iterator[st
 
 
 def _episode_differences(expected: list[dict[str, Any]], feed: Feed) -> Iterator[str | None]:
-    # Its parser keeps the latest ones first where a limit is given, drops what has neither guid nor address, and sorts.
-    ours = {view["guid"]: view for view in map(_episode, feed.episodes) if view["guid"]}
+    # Its parser resolves a guid as if it were an address; ours keeps what the feed says.
+    views = [view for view in map(_episode, feed.episodes) if view["guid"]]
+    ours = {_resolved(view[key]): view for view in views for key in ("link", "guid")}
     for episode in expected:
-        view = ours.get(episode["guid"])
+        view = ours.get(_resolved(episode["guid"]))
         if view is None:
-            yield f"no episode {episode['guid']!r}, but {sorted(ours)}"
+            yield f"no episode {episode['guid']!r}, but {sorted(map(str, ours))}"
             continue
         for name, value in episode.items():
-            yield _difference(name, value, view)
+            yield _difference(name, value, view | {"guid": episode["guid"]})
 
 
 def _difference(name: str, expected: Any, view: dict[str, Any]) -> str | None:
     if name in _UNMODELLED:
         return _SKIPPED
+    if name == "itunes_categories":
+        # Theirs are paths; ours are the names in them.
+        expected = [category for path in expected for category in path if category]
     return None if same(view[name], expected) else f"{name}: expected {expected!r}, got {view[name]!r}"
 
 
@@ -84,7 +104,7 @@ def _show(feed: Feed, stem: str) -> dict[str, Any]:
         "language": feed.language,
         "itunes_author": ", ".join(feed.authors),
         "itunes_owner": {name: value for name, value in owner.items() if value},
-        "itunes_categories": [[category] for category in feed.categories],
+        "itunes_categories": list(feed.categories),
         "itunes_keywords": list(feed.keywords),
         "import_prohibited": feed.is_locked,
         "explicit": feed.is_explicit,
@@ -96,7 +116,7 @@ def _show(feed: Feed, stem: str) -> dict[str, Any]:
 
 def _episode(episode: FeedEpisode) -> dict[str, Any]:
     link = _theirs(episode.url)
-    guid = episode.guid or _theirs(episode.audio_url) or link
+    guid = episode.guid or link or _theirs(episode.audio_url)
     return {
         "title": episode.title or (PurePosixPath(urlsplit(episode.audio_url or "").path).stem),
         "subtitle": episode.subtitle,
@@ -105,10 +125,7 @@ def _episode(episode: FeedEpisode) -> dict[str, Any]:
         "guid": guid,
         "link": link or "",
         "total_time": int(episode.duration_seconds or 0),
-        "enclosures": [
-            {"url": _theirs(file.url), "mime_type": file.type or "application/octet-stream", "file_size": file.byte_count or -1}
-            for file in episode.enclosures
-        ],
+        "enclosures": [_enclosure(file) for file in episode.enclosures],
         "type": episode.episode_type or "full",
         "number": episode.episode_number,
         "season": episode.season,
@@ -117,21 +134,29 @@ def _episode(episode: FeedEpisode) -> dict[str, Any]:
         "episode_art_url": _theirs(episode.image_url),
         "transcript_url": episode.transcripts[0].url if episode.transcripts else None,
         "chapters_json_url": episode.chapters_url,
-        "persons": [
-            {"name": p.name, "role": p.role, "group": p.group, "href": p.url, "img": p.image_url} for p in episode.people
-        ],
+        "persons": [_person(person) for person in episode.people],
         "chapters": [_chapter(chapter) for chapter in episode.chapters],
     }
 
 
-def _chapter(chapter: Any) -> dict[str, Any]:
+def _enclosure(file: Enclosure) -> dict[str, Any]:
+    kind = file.type or "application/octet-stream"
+    return {"url": _theirs(file.url), "mime_type": kind, "file_size": file.byte_count or -1}
+
+
+def _person(person: Person) -> dict[str, Any]:
+    names = {"name": person.name, "role": person.role, "group": person.group}
+    return names | {"href": person.url, "img": person.image_url}
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
     fields = {"title": chapter.title, "href": chapter.url, "image": chapter.image_url}
     return {"start": int(chapter.start_seconds)} | {name: value for name, value in fields.items() if value}
 
 
 def _theirs(url: str | None) -> str | None:
-    return url.replace(_OUR_BASE, _BASE) if url else None
+    return url.replace("http://tests/", "file://tests/") if url else None
 
 
-def _resolved(text: str | None) -> str | None:
-    return urljoin(_BASE, text) if text else None
+def _resolved(guid: str) -> str:
+    return urljoin("http://tests/data/", guid.replace("file://tests/", "http://tests/"))

@@ -23,9 +23,11 @@ def same(ours: Any, expected: Any) -> bool:
     if isinstance(ours, datetime):
         if isinstance(expected, str):
             return parse_date(expected) == ours
-        return tuple(ours.utctimetuple()) == expected
+        return bool(tuple(ours.utctimetuple()) == expected)
     if isinstance(expected, timedelta):
         return bool(ours == expected.total_seconds())
+    if isinstance(ours, dict) and isinstance(expected, dict):
+        return all(name in ours and same(ours[name], value) for name, value in expected.items())
     if isinstance(ours, str) and isinstance(expected, str):
         return _plain(ours) == _plain(expected)
     return bool(ours == expected) or (ours in (None, "", ()) and expected in (None, "", [], {}))

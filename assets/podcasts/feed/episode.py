@@ -1,7 +1,7 @@
 """An item or entry of a feed: which element holds which field of an episode.
 
-What belongs here: the preference among elements that say the same. What does not: the show (show.py), people (people.py),
-media files (media.py), chapters (chapters.py).
+What belongs here: the preference among elements that say the same. What does not: the show (show.py), people
+(people.py), media files (media.py), chapters (assets.podcasts.chapters).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from assets.podcasts.chapters import simple_chapters
 from assets.podcasts.dates import parse_date
 from assets.podcasts.feed.elements import Element
-from assets.podcasts.feed.marks import image_url, is_explicit, keywords, link, notes, says_yes
+from assets.podcasts.feed.marks import image_url, is_block, is_explicit, keywords, link, notes
 from assets.podcasts.feed.media import best_audio, enclosures
 from assets.podcasts.feed.model import FeedEpisode, Person, Soundbite, TranscriptTag
 from assets.podcasts.feed.people import authors, people
@@ -21,7 +21,7 @@ from assets.podcasts.fields import parse_count, parse_duration, parse_seconds
 
 _PUBLISHED: Final = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "created", "dcterms:created")
 _UPDATED: Final = ("updated", "modified", "dcterms:modified")
-_DESCRIPTIONS: Final = ("description", "content:encoded", "itunes:summary", "summary", "content", "fullitem", "body")
+_NOTES: Final = ("description", "content:encoded", "itunes:summary", "summary", "content", "fullitem", "xhtml:body")
 _KINDS: Final = frozenset({"full", "trailer", "bonus"})
 
 
@@ -37,7 +37,7 @@ def read_episode(item: Element, channel_people: tuple[Person, ...]) -> FeedEpiso
     return FeedEpisode(
         guid=item.text("guid", "id") or item.get("about"),
         title=first_words(item, "title", "itunes:title", "media:title", "dc:title"),
-        description=first_words(item, *_DESCRIPTIONS, "media:description", "dc:description"),
+        description=first_words(item, *_NOTES, "dc:description") or _media_description(item),
         published_at=next(filter(None, (parse_date(item.text(name)) for name in _PUBLISHED)), updated_at),
         url=link(item) or _permalink(item),
         audio_url=audio.url if audio else None,
@@ -51,14 +51,14 @@ def read_episode(item: Element, channel_people: tuple[Person, ...]) -> FeedEpiso
         updated_at=updated_at,
         authors=authors(item, "author", "itunes:author", "dc:creator", "dc:author"),
         enclosures=files,
-        links=tuple(dict.fromkeys(links(item, *_DESCRIPTIONS))),
+        links=tuple(dict.fromkeys(links(item, *_NOTES))),
         image_url=image_url(item),
         keywords=keywords(item),
         season_name=season.get("name") if season else None,
         episode_display=_display(item, number),
         episode_type=kind if kind in _KINDS else None,
         is_explicit=is_explicit(item),
-        is_blocked=says_yes(item.text("itunes:block")),
+        is_blocked=is_block(item.text("itunes:block")),
         chapters_url=chapters.address(chapters.get("url")) if chapters else None,
         chapters_type=chapters.get("type") if chapters else None,
         chapters=simple_chapters(item),
@@ -69,10 +69,16 @@ def read_episode(item: Element, channel_people: tuple[Person, ...]) -> FeedEpiso
 
 def _permalink(item: Element) -> str | None:
     guid = item.first("guid")
-    if guid is not None and (guid.get("ispermalink") or "true").lower() != "false":
-        # A permalink is a whole address; one that is not was never meant to be followed.
-        return guid.address(guid.value) if "://" in (guid.value or "") else None
-    return None
+    said = (guid.get("ispermalink") or "").lower() if guid else "false"
+    # One that does not say so is an address only if it looks like one: many a guid is a number.
+    if guid is None or said == "false" or (said != "true" and "://" not in (guid.value or "")):
+        return None
+    return guid.address(guid.value)
+
+
+def _media_description(item: Element) -> str | None:
+    holders = (item, *item.all("media:group"))
+    return next((found for holder in holders if (found := first_words(holder, "media:description"))), None)
 
 
 def _transcripts(item: Element) -> Iterator[TranscriptTag]:

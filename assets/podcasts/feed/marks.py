@@ -10,9 +10,11 @@ from typing import Final
 from assets.podcasts.feed.elements import Element
 from assets.podcasts.feed.model import Note
 
-_YES: Final = frozenset({"yes", "true", "1"})
-_EXPLICIT: Final = {**dict.fromkeys(("yes", "true", "explicit", "1"), True)}
-_CLEAN: Final = {**dict.fromkeys(("no", "false", "clean", "0", "not explicit"), False)}
+_YES: Final = frozenset({"yes", "true"})
+_EXPLICIT: Final = {
+    **dict.fromkeys(("yes", "true", "explicit"), True),
+    **dict.fromkeys(("no", "false", "clean"), False),
+}
 
 
 def says_yes(text: str | None) -> bool:
@@ -20,9 +22,14 @@ def says_yes(text: str | None) -> bool:
     return (text or "").lower() in _YES
 
 
+def is_block(text: str | None) -> bool:
+    """Tell whether a block is set; yes alone sets it, in Apple's namespace and in Podcasting 2.0's."""
+    return (text or "").lower() == "yes"
+
+
 def is_explicit(element: Element) -> bool | None:
     """Return whether strong language is announced; None where nothing is said of it."""
-    return (_EXPLICIT | _CLEAN).get((element.text("itunes:explicit", "googleplay:explicit") or "").lower())
+    return _EXPLICIT.get((element.text("itunes:explicit", "googleplay:explicit") or "").lower())
 
 
 def link(element: Element) -> str | None:
@@ -39,8 +46,10 @@ def image_url(element: Element) -> str | None:
         "itunes:image", "image", "googleplay:image", "podcast:image", "media:thumbnail", "logo", "icon"
     )
     grouped = element.within("media:group", "media:thumbnail")
-    candidates = ((tag, tag.get("href", "url") or tag.text("url") or tag.value) for tag in (*pictures, *grouped))
-    return next((url for tag, text in candidates if (url := tag.address(text))), None)
+    linked = (tag for tag in element.all("itunes:link") if tag.get("rel") == "image")
+    candidates = (*pictures, *grouped, *linked)
+    texts = ((tag, tag.get("href", "url") or tag.text("url") or tag.value) for tag in candidates)
+    return next((url for tag, text in texts if (url := tag.address(text))), None)
 
 
 def keywords(element: Element) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from assets.podcasts.dates import parse_date
 from assets.podcasts.feed.elements import Element
-from assets.podcasts.feed.marks import image_url, is_explicit, keywords, link, notes, says_yes
+from assets.podcasts.feed.marks import image_url, is_block, is_explicit, keywords, link, notes, says_yes
 from assets.podcasts.feed.model import RemoteItem
 from assets.podcasts.feed.people import authors, owner, people
 from assets.podcasts.feed.texts import first_words
@@ -50,7 +50,8 @@ def read_show(root: Element, channel: Element) -> dict[str, Any]:
         "next_page_url": _page(channel, "prev-archive") or _page(channel, "next"),
         "is_complete": channel.first("fh:complete") is not None,
         "is_archive": channel.first("fh:archive") is not None,
-        "is_finished": says_yes(channel.text("itunes:complete")) or says_yes(frequency and frequency.get("complete")),
+        "is_finished": says_yes(channel.text("itunes:complete"))
+        or says_yes(frequency.get("complete") if frequency else None),
         "is_locked": says_yes(channel.text("podcast:locked")),
         "update_frequency": frequency.get("rrule") if frequency else None,
         "update_start": parse_date(frequency.get("dtstart")) if frequency else None,
@@ -68,13 +69,13 @@ def _new_feed_url(root: Element, channel: Element) -> str | None:
 
 def _is_blocked(channel: Element) -> bool:
     """Tell whether the feed asks not to be used: a block for us by name wins over one for everybody."""
-    blocks = {(tag.get("id") or "").lower(): says_yes(tag.value) for tag in channel.all("podcast:block")}
-    everybody = blocks.get("", False) or says_yes(channel.text("itunes:block"))
+    blocks = {(tag.get("id") or "").lower(): is_block(tag.value) for tag in channel.all("podcast:block")}
+    everybody = blocks.get("", False) or is_block(channel.text("itunes:block"))
     return blocks.get(_OUR_ID, everybody)
 
 
 def _categories(channel: Element) -> Iterator[str]:
-    for tag in channel.all("itunes:category", "category"):
+    for tag in channel.all("itunes:category", "category", "dc:subject"):
         name = tag.get("text", "term") or (tag.value if not tag.children else None)
         if name:
             yield name

@@ -19,6 +19,8 @@ from lxml.html.defs import tags as html_tags
 from assets.podcasts.feed.elements import Element
 from assets.podcasts.markup import plain_text
 
+# What HTML would take for a comment or a broken tag, and a reader for an angle bracket.
+_BRACKET: Final = re.compile(r"<(?![A-Za-z/]|!--|!DOCTYPE)")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _ADDRESS: Final = re.compile(r"""(?<!src=["'])(?<!src=)\bhttps?://[^\s<>"'\\^`{|}]+""", re.IGNORECASE)
 _HTML: Final = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
@@ -31,11 +33,11 @@ def words(element: Element | None) -> str | None:
         return None
     markup, kind = _content(element)
     if kind == "html":
-        return plain_text(markup)
+        return plain_text(_BRACKET.sub("&lt;", markup))
     if kind == "text":
         return " ".join(markup.split()) or None
     if any(found[1].lower() in html_tags for found in _TAG.finditer(markup)):
-        return plain_text(markup)
+        return plain_text(_BRACKET.sub("&lt;", markup))
     # No tag of HTML: an angle bracket is one. Entities are often escaped twice.
     return " ".join(html.unescape(markup).split()) or None
 
