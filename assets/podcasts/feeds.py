@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 from assets.podcasts.feed.elements import Element
 from assets.podcasts.feed.episode import read_episode
@@ -17,6 +19,9 @@ from assets.podcasts.feed.model import Feed, FeedEpisode, FeedError, Person, Sou
 from assets.podcasts.feed.show import read_show
 from assets.podcasts.feed.strangers import stranger
 from assets.podcasts.xml import XmlError, read_xml
+
+# A daily show makes as many in 270 years.
+MAX_EPISODES: Final = 100_000
 
 __all__ = ["Feed", "FeedEpisode", "FeedError", "Person", "Soundbite", "TranscriptTag", "parse_feed"]
 
@@ -50,7 +55,10 @@ def read_items(document: bytes, feed_url: str, content_type: str | None = None) 
     if channel is root and not root.children:
         raise FeedError("neither RSS nor Atom: the document has no channel; look whether the address is right")
     show = read_show(root, channel)
-    episodes = tuple(read_episode(item, show["people"]) for item in _items(root))
+    items = list(islice(_items(root), MAX_EPISODES + 1))
+    if len(items) > MAX_EPISODES:
+        raise FeedError(f"the feed has more than {MAX_EPISODES:,} episodes, which no show has; refused")
+    episodes = tuple(read_episode(item, show["people"]) for item in items)
     return Feed(**show, episodes=episodes, unidentified_count=0, damage=read.damage)
 
 

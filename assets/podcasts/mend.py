@@ -11,6 +11,7 @@ left out, so that nobody takes half an episode for a whole one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from html.entities import html5
 from typing import Final, NamedTuple
@@ -19,6 +20,9 @@ from xml.sax.saxutils import escape, quoteattr
 from assets.podcasts.namespaces import WELL_KNOWN, undeclared
 
 _MAX_DEPTH: Final = 200
+# Of one kind. A long feed may have a bare ampersand in every address; a text with more is no feed but an attack.
+_MOST_REPAIRS: Final = 500_000
+_MOST_PREFIXES: Final = 1_000
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
 # No pattern looks past the next angle bracket, so that the time stays linear whatever the text ...
 _TAG: Final = re.compile(rf"<(/?)({_NAME})((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>")
@@ -54,13 +58,14 @@ class _Open(NamedTuple):
     name: str
     kind: str
     piece: int
+    is_leaf: bool
 
 
 def mend(text: str) -> Mended:
     """Return a well-formed text.
 
     Raises:
-        MendError: if the text has no element, or is too deep.
+        MendError: if the text has no element, is too deep, or is damaged in too many places.
     """
     return _Mender(text).mend()
 
@@ -72,7 +77,8 @@ class _Mender:
         self.open: list[_Open] = []
         self.root: tuple[str, dict[str, str]] | None = None
         self.prefixes: set[str] = set()
-        self.notes: dict[str, None] = {}
+        self.open_kinds: Counter[str] = Counter()
+        self.notes: Counter[str] = Counter()
         self.last_bracket = text.rfind(">")
         self.patience = _PATIENCE
 
@@ -162,7 +168,9 @@ class _Mender:
             raise MendError(f"its elements are nested more than {_MAX_DEPTH} deep; refused")
         attributes = self._attributes(rest)
         self.prefixes.update(key.partition(":")[0] for key in (name, *attributes) if ":" in key)
-        self.open.append(_Open(name, kind, len(self.pieces)))
+        is_feed = kind == "outline" and any(key.lower() == "xmlurl" for key in attributes)
+        self.open.append(_Open(name, kind, len(self.pieces), is_leaf=is_feed or kind in _FIELDS))
+        self.open_kinds[kind] += 1
         if self.root is None:
             self.root = name, attributes
             self.pieces.append("")
@@ -176,12 +184,12 @@ class _Mender:
         if kind in _ITEMS:
             while len(self.open) > 1 and self.open[-1].kind not in _FRAME:
                 self._unclosed()
-        elif kind in _FIELDS and self.open and self.open[-1].kind in _FIELDS:
+        elif (kind in _FIELDS or kind == "outline") and self.open and self.open[-1].is_leaf:
             self._unclosed()
 
     def _close(self, name: str) -> None:
         kind = name.rpartition(":")[2].lower()
-        for depth in range(len(self.open) - 1, -1, -1):
+        for depth in range(len(self.open) - 1, -1, -1) if self.open_kinds[kind] else ():
             opened = self.open[depth]
             if opened.name == name or opened.kind == kind:
                 while len(self.open) > depth + 1:
@@ -198,7 +206,9 @@ class _Mender:
         self._pop()
 
     def _pop(self) -> None:
-        self.pieces.append(f"</{self.open.pop().name}>")
+        closed = self.open.pop()
+        self.open_kinds[closed.kind] -= 1
+        self.pieces.append(f"</{closed.name}>")
 
     def _attributes(self, rest: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -221,12 +231,16 @@ class _Mender:
 
     def _declarations(self, attributes: dict[str, str]) -> dict[str, str]:
         missing = sorted(p for p in self.prefixes if f"xmlns:{p}" not in attributes and p not in ("xml", "xmlns"))
+        if len(missing) > _MOST_PREFIXES:
+            raise MendError("it uses too many prefixes that it does not declare; refused")
         if missing:
             self._note("prefixes that it does not declare were given their usual meaning")
         return {f"xmlns:{prefix}": WELL_KNOWN.get(prefix.lower(), undeclared(prefix)) for prefix in missing}
 
     def _note(self, note: str) -> None:
-        self.notes.setdefault(note)
+        self.notes[note] += 1
+        if self.notes[note] > _MOST_REPAIRS:
+            raise MendError("it is damaged in too many places; refused")
 
 
 def _tag(name: str, attributes: dict[str, str]) -> str:

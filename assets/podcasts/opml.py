@@ -1,6 +1,7 @@
 """OPML: the lists by which people carry their subscriptions from one program to another.
 
-What belongs here: reading and writing the lists, with their folders. What does not: the feeds that they name (feeds.py).
+What belongs here: reading and writing the lists, with their folders. What does not: the feeds that they name
+(feeds.py).
 Format: http://opml.org/spec2.opml
 """
 
@@ -73,7 +74,7 @@ def write_opml(entries: Iterable[FeedEntry]) -> bytes:
     """Return the list as an OPML 2.0 document, the folders as outlines around their feeds."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Feeds of Briefcast"
-    folders = {(): etree.SubElement(root, "body")}
+    folders: dict[tuple[str, ...], etree._Element] = {(): etree.SubElement(root, "body")}
     for entry in entries:
         holder = _folder(folders, entry.folders)
         etree.SubElement(holder, "outline", type="rss", text=entry.title or entry.url, xmlUrl=entry.url)

@@ -50,8 +50,7 @@ def read_show(root: Element, channel: Element) -> dict[str, Any]:
         "next_page_url": _page(channel, "prev-archive") or _page(channel, "next"),
         "is_complete": channel.first("fh:complete") is not None,
         "is_archive": channel.first("fh:archive") is not None,
-        "is_finished": says_yes(channel.text("itunes:complete"))
-        or says_yes(frequency.get("complete") if frequency else None),
+        "is_finished": says_yes(channel.text("itunes:complete") or (frequency.get("complete") if frequency else None)),
         "is_locked": says_yes(channel.text("podcast:locked")),
         "update_frequency": frequency.get("rrule") if frequency else None,
         "update_start": parse_date(frequency.get("dtstart")) if frequency else None,

@@ -22,7 +22,7 @@ from assets.podcasts.markup import plain_text
 # What HTML would take for a comment or a broken tag, and a reader for an angle bracket.
 _BRACKET: Final = re.compile(r"<(?![A-Za-z/]|!--|!DOCTYPE)")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
-_ADDRESS: Final = re.compile(r"""(?<!src=["'])(?<!src=)\bhttps?://[^\s<>"'\\^`{|}]+""", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"""(?<!src=["'])(?<!src=)\bhttps?://[^\s<>"'\\^`{|}]{1,2000}+""", re.IGNORECASE)
 _HTML: Final = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
 _PLAIN: Final = frozenset({"text", "text/plain", "plain"})
 
