@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -193,10 +194,8 @@ def test_no_duration_raises(text: str) -> None:
 @settings(deadline=None)  # The names of months are loaded when first needed.
 @given(st.binary() | st.binary().map(lambda end: b"<rss><channel><item><guid>1</guid></item>" + end))
 def test_any_bytes_are_a_feed_or_a_feed_error(document: bytes) -> None:
-    try:
+    with suppress(FeedError):
         assert isinstance(parse_feed(document, URL), Feed)
-    except FeedError as error:
-        assert str(error)
 
 
 SOUND = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"
@@ -224,7 +223,6 @@ def test_of_a_feed_that_was_cut_short_the_whole_items_are_read_and_no_half_ones(
 @settings(deadline=None)  # The names of months are loaded when first needed.
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=3))
 def test_a_feed_that_was_damaged_anywhere_is_a_feed_or_one_error(position: int, damage: bytes) -> None:
-    try:
-        parse_feed(SOUND[:position] + damage + SOUND[position + len(damage) :], URL)
-    except FeedError as error:
-        assert str(error)
+    with suppress(FeedError):
+        feed = parse_feed(SOUND[:position] + damage + SOUND[position + len(damage) :], URL)
+        assert len(feed.episodes) <= 2

@@ -47,7 +47,8 @@ def test_atom_is_read_whatever_its_version(namespace: str) -> None:
         f"""<feed xmlns="{namespace}" xml:base="https://other.example/a/"><title type="html">Salt &amp;amp; Clay</title>
         <entry><id>tag:1</id><title>Glaze</title><issued>2024-05-02T10:00Z</issued><link href="1"/>
         <author><name>Ann Lee</name><email>ann@show.example</email></author>
-        <summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Blue <b>and</b> green</div></summary></entry></feed>"""
+        <summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Blue <b>and</b> green</div></summary>
+        </entry></feed>"""
     )
     (episode,) = feed.episodes
     assert (feed.title, episode.guid, episode.url) == ("Salt & Clay", "tag:1", "https://other.example/a/1")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,8 @@ def test_opml_is_known_by_its_first_element() -> None:
 
 def test_attributes_are_known_in_any_case_and_without_a_type() -> None:
     document = b"""<OPML><body><outline TEXT="A" XMLURL="https://a.example/"/>
-      <outline text="B" type="rss" url="https://b.example/"/><outline text="C" xmlUrl=" https://c.example/ "/></body></OPML>"""
+      <outline text="B" type="rss" url="https://b.example/"/>
+      <outline text="C" xmlUrl=" https://c.example/ "/></body></OPML>"""
     assert [(entry.url, entry.title) for entry in read_opml(document, BASE)] == [
         ("https://a.example/", "A"),
         ("https://b.example/", "B"),
@@ -92,7 +95,5 @@ def test_a_list_of_too_many_feeds_is_one_error() -> None:
 
 @given(st.binary() | st.binary().map(lambda end: b'<opml><body><outline xmlUrl="http://a.example/"/>' + end))
 def test_any_bytes_are_a_list_or_an_opml_error(document: bytes) -> None:
-    try:
+    with suppress(OpmlError):
         assert read_opml(document, BASE)
-    except OpmlError as error:
-        assert str(error)

@@ -32,7 +32,7 @@ def test_utf_16_is_read() -> None:
 )
 @pytest.mark.parametrize("end", [b"</a>", b""])
 def test_a_document_that_declares_entities_is_refused_be_it_sound_or_damaged(declaration: bytes, end: bytes) -> None:
-    with pytest.raises(XmlError, match="entities|document type"):
+    with pytest.raises(XmlError, match="declares entities"):
         read_xml(b"<!DOCTYPE a [" + declaration + b"]><a>b &c;" + end)
 
 
