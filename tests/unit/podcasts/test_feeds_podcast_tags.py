@@ -53,13 +53,18 @@ def test_people_have_roles_groups_pages_and_pictures() -> None:
 def test_a_show_says_much_of_itself() -> None:
     read = show(
         """<podcast:locked owner="a@b.example">yes</podcast:locked><podcast:medium>podcast</podcast:medium>
-        <podcast:updateFrequency rrule="FREQ=WEEKLY;BYDAY=MO" dtstart="2025-01-01T00:00:00.000Z">Mondays</podcast:updateFrequency>
-        <podcast:podroll><podcast:remoteItem feedGuid="x-1" feedUrl="https://a.example/feed"/><podcast:remoteItem/></podcast:podroll>
-        <podcast:txt purpose="verify">abc</podcast:txt><itunes:type>Serial</itunes:type><itunes:explicit>clean</itunes:explicit>
+        <podcast:updateFrequency rrule="FREQ=WEEKLY;BYDAY=MO" 
+        dtstart="2025-01-01T00:00:00.000Z">Mondays</podcast:updateFrequency>
+        <podcast:podroll><podcast:remoteItem feedGuid="x-1" feedUrl="https://a.example/feed"/>
+        <podcast:remoteItem/></podcast:podroll>
+        <podcast:txt purpose="verify">abc</podcast:txt><itunes:type>Serial</itunes:type>
+        <itunes:explicit>clean</itunes:explicit>
         <itunes:author>Ann Lee</itunes:author><managingEditor>ann@b.example (Ann Lee)</managingEditor>
         <itunes:owner><itunes:name>Oven Ltd</itunes:name><itunes:email>o@b.example</itunes:email></itunes:owner>
-        <itunes:category text="Arts"><itunes:category text="Food"/></itunes:category><itunes:keywords>rye, oven, rye</itunes:keywords>
-        <itunes:image href="/cover.jpg"/><itunes:subtitle>Two bakers</itunes:subtitle><lastBuildDate>2 May 2024 10:00 UT</lastBuildDate>"""
+        <itunes:category text="Arts"><itunes:category text="Food"/></itunes:category>
+        <itunes:keywords>rye, oven, rye</itunes:keywords>
+        <itunes:image href="/cover.jpg"/><itunes:subtitle>Two bakers</itunes:subtitle>
+        <lastBuildDate>2 May 2024 10:00 UT</lastBuildDate>"""
     )
     assert (read.is_locked, read.medium, read.kind, read.is_explicit) == (True, "podcast", "serial", False)
     assert (read.update_frequency, read.update_note) == ("FREQ=WEEKLY;BYDAY=MO", "Mondays")
@@ -76,7 +81,8 @@ def test_an_episode_says_much_of_itself() -> None:
     read = episode(
         """<podcast:season name="Ovens">2</podcast:season><podcast:episode display="Ch. 3">3</podcast:episode>
         <podcast:chapters url="1.json" type="application/json+chapters"/>
-        <podcast:soundbite startTime="73.5" duration="60.0">Why rye</podcast:soundbite><podcast:soundbite startTime="x"/>
+        <podcast:soundbite startTime="73.5" duration="60.0">Why rye</podcast:soundbite>
+        <podcast:soundbite startTime="x"/>
         <itunes:episodeType>Bonus</itunes:episodeType><itunes:explicit>true</itunes:explicit><itunes:block>Yes</itunes:block>
         <author>ann@b.example (Ann Lee)</author><dc:creator>Bo Diaz</dc:creator>"""
     )
@@ -112,7 +118,8 @@ def test_of_several_enclosures_the_audio_is_listened_to() -> None:
 def test_the_links_of_the_show_notes_are_kept_each_once() -> None:
     read = episode(
         """<description><![CDATA[<a href="https://a.example/?x=1&amp;y=2">A</a> <img src="https://i.example/pic.png">
-        <a href="mailto:a@b.example">mail</a>]]></description><content:encoded>See https://a.example/?x=1&amp;amp;y=2, or
+        <a href="mailto:a@b.example">mail</a>]]></description>
+        <content:encoded>See https://a.example/?x=1&amp;amp;y=2, or
         (https://b.example/rye_(bread)).</content:encoded>"""
     )
     assert read.links == ("https://a.example/?x=1&y=2", "https://b.example/rye_(bread)")
