@@ -53,7 +53,7 @@ def test_people_have_roles_groups_pages_and_pictures() -> None:
 def test_a_show_says_much_of_itself() -> None:
     read = show(
         """<podcast:locked owner="a@b.example">yes</podcast:locked><podcast:medium>podcast</podcast:medium>
-        <podcast:updateFrequency rrule="FREQ=WEEKLY;BYDAY=MO" 
+        <podcast:updateFrequency rrule="FREQ=WEEKLY;BYDAY=MO"
         dtstart="2025-01-01T00:00:00.000Z">Mondays</podcast:updateFrequency>
         <podcast:podroll><podcast:remoteItem feedGuid="x-1" feedUrl="https://a.example/feed"/>
         <podcast:remoteItem/></podcast:podroll>
