@@ -24,7 +24,7 @@ class Element:
     def __init__(self, node: etree._Element) -> None:
         self.node = node
         self.name = short_name(str(node.tag), node.prefix)
-        # Not cached properties: those take a lock each time on Python 3.11, a tenth of the time of reading a feed.
+        # Not cached properties: those take a lock at each first use on Python 3.11.
         self._children: list[Element] | None = None
         self._by_name: dict[str, list[Element]] | None = None
 
