@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assets.podcasts.transcripts.headings import Heading, certain_heading
+
 # An address in round brackets, which may hold round brackets itself. Every repetition is bounded: linear time.
 _ADDRESS: Final = r"\([^()\n]{0,1500}(?:\([^()\n]{0,300}\)[^()\n]{0,1500}){0,4}\)"
 _LINK: Final = re.compile(rf"\[((?:[^\[\]\\\n]|\\.){{1,500}})\]{_ADDRESS}")
@@ -26,17 +28,32 @@ _ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")
 _SPEAKER: Final = re.compile(
     r"[\"“'\d]?(?:\*\*([^*:]{0,80}):\s?\*\*|\*\*([^*:]{1,80})\*\*\s?:|__([^_:]{1,80}):__|__([^_:]{1,80})__\s?:)"
 )
+# Emphasis at the beginning of a line, also behind a time or the marks of a heading.
+_FIRST_EMPHASIS: Final = re.compile(
+    r"(?:#{1,6} )?([\\\[(]{0,2}[\d:.,]{0,15}[\\\])]{0,2}\s{0,3})(\*{1,3}|_{1,3})([^*\n]{1,120}?)\2(?!\w)(.*)"
+)
+_HEADING_MARK: Final = re.compile(r"#{1,6} ")
 
 
-def bold_speaker(line: str) -> tuple[str | None, str]:
-    """Split `**Name:** words` into name and words; (None, line) where no bold name stands before them.
+def bold_heading(line: str) -> Heading | None:
+    """Return what stands before the words of `**Name:** words`, `**Name** [00:12]: words` and the like, else None.
 
     The name is empty where the label is (`**:**`).
     """
     match = _SPEAKER.match(line)
+    if match is not None:
+        return Heading(line[match.end() :].strip(), " ".join(next(filter(None, match.groups()), "").split()))
+    plain_line = unbolded(line)
+    return certain_heading(plain_line) if plain_line != line else None
+
+
+def unbolded(line: str) -> str:
+    """Return a line without the emphasis at its beginning and without the marks of a heading."""
+    match = _FIRST_EMPHASIS.match(line)
     if match is None:
-        return None, line
-    return " ".join(next((group for group in match.groups() if group), "").split()), line[match.end() :].strip()
+        return _HEADING_MARK.sub("", line, count=1) if line.startswith("#") else line
+    before, _, inner, after = match.groups()
+    return f"{before}{inner}{after}".replace("\\[", "[").replace("\\]", "]")
 
 
 def has_marks(line: str) -> bool:
