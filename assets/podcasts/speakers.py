@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple
 
@@ -42,7 +42,8 @@ _OWN: Final = re.compile(
 )
 # What is said to the one who speaks next.
 _WELCOME: Final = re.compile(
-    rf"(?:welcome(?: back)?(?: to (?:the|our) \w+)?|thanks for (?:joining|coming)[^.!?]{{0,30}}|hello|hi|hey),?(?-i: {_NAME})"
+    rf"(?:welcome(?: back)?(?: to (?:the|our) \w+)?|thanks for (?:joining|coming)[^.!?]{{0,30}}|hello|hi|hey),?"
+    rf"(?-i: {_NAME})"
     rf"|(?:^|[.!?,] )(?-i:{_NAME}),? (?:welcome|thanks? (?:you )?for|(?:it(?:'s|’s) )?(?:great|good|nice) to have you)",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ _STAGE_WORDS: Final = (
 )
 # Words of that kind within square brackets (also escaped as Markdown does), or alone in round ones or asterisks.
 _DIRECTION: Final = re.compile(
-    rf"\\?\[[^\[\]\n]{{0,30}}\b(?:{_STAGE_WORDS})\b[^\[\]\n]{{0,30}}\\?\]|\((?:{_STAGE_WORDS})\)|\*(?:{_STAGE_WORDS})\*|[♪♫]+",
+    rf"\\?\[[^\[\]\n]{{0,30}}\b(?:{_STAGE_WORDS})\b[^\[\]\n]{{0,30}}\\?\]|\((?:{_STAGE_WORDS})\)|\*(?!bleep)(?:{_STAGE_WORDS})\*|[♪♫]+",
     re.IGNORECASE,
 )
 # A tag as captions and text carry it; "x < y" and "<5ms" are words.

@@ -144,7 +144,9 @@ def _labelled(lines: Sequence[str], found: Sequence[Heading | None]) -> Iterator
     There a line may begin with such words because it was wrapped: the name must return, or a sentence end before it.
     """
     unnamed = [heading or Heading(line) for heading, line in zip(found, lines, strict=True)]
-    counts = Counter(split_label(heading.rest)[0] for heading in unnamed if not heading.name)
+    labels = [None if heading.name else split_label(heading.rest)[0] for heading in unnamed]
+    counts = Counter(label for label in labels if label)
+    is_turn_a_line = counts.total() * 2 >= sum(map(bool, lines))
     pieces = [
         index
         for index, heading in enumerate(unnamed)
@@ -155,7 +157,8 @@ def _labelled(lines: Sequence[str], found: Sequence[Heading | None]) -> Iterator
             or found[index] is not None
             or not lines[index - 1]
             or ends_sentence(lines[index - 1])
-            or counts[split_label(heading.rest)[0]] > 1
+            or is_turn_a_line
+            or counts[labels[index]] > 1
         )
     ]
     believed = believed_names([unnamed[index].rest for index in pieces])

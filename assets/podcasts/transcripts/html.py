@@ -56,7 +56,7 @@ def parse_html(text: str) -> Transcript:
     Raises:
         TranscriptError: if the document holds no words.
     """
-    blocks = [block for block in _blocks(text) if any(run.words.strip() for run in block.runs)]
+    blocks = [block for block in _blocks(text) if block.tag != "th" and any(run.words.strip() for run in block.runs)]
     said = [_heading(block) for block in blocks]
     titles = Counter(heading.rest for block, heading in zip(blocks, said, strict=True) if block.tag in _TITLES)
     if not any(heading.name for heading in said):
@@ -94,13 +94,17 @@ def _blocks(text: str) -> Iterator[Block]:
         if _is_block(element, open_blocks[-1]):
             yield block
             open_blocks = [*open_blocks, str(element.tag)] if event == "start" else open_blocks[:-1]
-            block = Block(open_blocks[-1])
+            block = Block("th" if _is_header_row(element) else open_blocks[-1])
         if event == "start":
             kinds.append(_kind(element) or kinds[-1])
         else:
             kinds.pop()
         block.runs.append(Run(kinds[-1], (element.text if event == "start" else element.tail) or ""))
     yield block
+
+
+def _is_header_row(element: etree._Element) -> bool:
+    return element.tag == "tr" and len(element) > 0 and all(cell.tag == "th" for cell in element)
 
 
 def _is_block(element: etree._Element, within: str) -> bool:
@@ -130,12 +134,12 @@ def _kind(element: etree._Element) -> str:
 
 def _heading(block: Block) -> Heading:
     """Return what a block says before its words, and its words."""
-    runs = [run for run in _merged(block.runs) if run.words.strip()]
+    runs = list(_merged(block.runs))
     name: str | None = None
     start: float | None = None
     position = 0
     for position, run in enumerate(runs):
-        after = runs[position + 1].words.lstrip() if position + 1 < len(runs) else ""
+        after = next((later.words.strip() for later in runs[position + 1 :] if later.words.strip()), "")
         found = _named_or_timed(run, after, name, is_cell=block.tag == "tr")
         if found is None:
             break

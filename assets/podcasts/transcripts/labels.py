@@ -19,10 +19,10 @@ _PARTICLE: Final = r"(?:de|da|do|di|del|van|von|der|den|la|le|al|bin)"
 # A capital (or a letter of a script that has none), at most six words: "Ann", "Ann de Vries", "SPEAKER_01",
 # "Speaker 2", "Ann (host)". In lower case only what a machine writes: "speaker 1", "spk_0".
 NAME: Final = (
-    rf"(?:[^\W\d_a-z][\w.'’&-]{{0,30}}(?:,? (?:{_WORD}|\(\w{{1,20}}\)|\d{{1,3}}|{_PARTICLE})){{0,5}}"
+    rf"(?:[^\W\d_a-z][\w.'’&-]{{0,30}}(?:,? (?:{_WORD}|\(\w{{1,20}}\)|\d{{1,3}}(?![\d:])|{_PARTICLE})){{0,5}}"
     rf"|speaker[ _]?\w{{1,3}}|spk[ _]?\d{{1,3}}|host|guest|interviewer)"
 )
-_LABEL: Final = re.compile(rf"(?:({NAME})|\[({NAME})\])\s?[:：](?:\s+|$)|\[({NAME})\]\s+(?=\S)")
+_LABEL: Final = re.compile(rf"(?:({NAME})|\[({NAME})\])\s?(?::(?:\s+|$)|：\s*)|\[({NAME})\]\s+(?=\S)")
 # What looks like a name before a colon but begins a sentence.
 _NOT_NAMES: Final = frozenset(
     {"note", "warning", "so", "because", "example", "question", "answer", "remember", "first", "second", "third"}
@@ -56,18 +56,21 @@ def believed_names(pieces: Sequence[str]) -> frozenset[str]:
     """Return the names, of all that stand before a colon, that are taken for speakers.
 
     None where labels are too rare to be names ("Update: …" in a text that names nobody). Else those that return, and
-    those that stand once and are no words that the text also has in lower case ("The thing is: …").
+    those that stand once and have a number (a machine wrote them), or are no words that the text also has in lower case
+    ("The thing is: …").
     """
     names = [split_label(piece)[0] for piece in pieces]
     counts = Counter(name for name in names if name)
     if not counts or not (any(names[:_FIRST_PIECES]) or counts.total() >= _LABELLED_SHARE * len(names)):
         return frozenset()
     bracketed = {name for piece, name in zip(pieces, names, strict=True) if name and _is_only_bracketed(piece)}
-    said = _lower_words(pieces)
+    said = _lower_words(split_label(piece)[1] for piece in pieces)
     return frozenset(
         name
         for name, count in counts.items()
-        if count > 1 or (name not in bracketed and not all(word in said for word in _words(name)))
+        if count > 1
+        or name[-1].isdecimal()
+        or (name not in bracketed and not all(word in said for word in _words(name)))
     )
 
 

@@ -22,7 +22,7 @@ _EMPHASIS: Final = re.compile(
     r"|(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s\\_])_{1,3}(?!\w)|~~|`+"
 )
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINE_MARKS: Final = re.compile(r"(?:>+ ?|#{1,6} |[-*+] |\d{1,2}[.)] )+")
+_LINE_MARKS: Final = re.compile(r"(?:>+ *|#{1,6} +|[-*+] +|\d{1,2}[.)] +)+")
 _RULE: Final = re.compile(r"[-=*_>\s]+|<!--.{0,500}-->")
 _ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")
 _SPEAKER: Final = re.compile(
@@ -58,7 +58,9 @@ def unbolded(line: str) -> str:
 
 def has_marks(line: str) -> bool:
     """Tell whether a line holds a mark that plain text does not: a heading, a link, an escaped bracket."""
-    return line.startswith(("# ", "## ", "### ")) or "\\[" in line or ("](" in line and _LINK.search(line) is not None)
+    if line.startswith(("# ", "## ", "### ", "*", "__")):
+        return not line.startswith(("*", "_")) or _FIRST_EMPHASIS.match(line) is not None
+    return "\\[" in line or ("](" in line and _LINK.search(line) is not None)
 
 
 def is_heading(paragraph: Sequence[str]) -> bool:
@@ -77,12 +79,17 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def plain(paragraph: Sequence[str]) -> str:
-    """Return the words of a paragraph's lines: marks of quotations, lists and emphasis gone, links as their text."""
-    linked = _LINK.sub(r"\1", _IMAGE.sub(" ", " ".join(map(_without_line_marks, paragraph))))
+def plain(paragraph: Sequence[str], *, has_heading: bool = False) -> str:
+    """Return the words of a paragraph's lines: marks of quotations, lists and emphasis gone, links as their text.
+
+    What follows a name (`has_heading`) is the middle of a line: `99. ` is a number there and no list.
+    """
+    first = "" if not paragraph else paragraph[0] if has_heading else _without_line_marks(paragraph[0])
+    linked = _LINK.sub(r"\1", _IMAGE.sub(" ", " ".join([first, *map(_without_line_marks, paragraph[1:])])))
     pieces = _CODE.split(linked)
-    # Code stands as it is; every other piece is not code.
+    # Every other piece is code and stands as it is: what looks like a tag in it is words.
     pieces[::2] = [_ESCAPE.sub(r"\1", _EMPHASIS.sub("", piece)) for piece in pieces[::2]]
+    pieces[1::2] = [piece.replace("<", "&lt;") for piece in pieces[1::2]]
     return "".join(pieces)
 
 

@@ -19,7 +19,7 @@ from assets.podcasts.transcripts.vtt import parse_vtt
 
 _HTML_START: Final = re.compile(
     r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
-    r"<(?:!doctype|html|body|head|main|div|section|article|cite|p|time|span|h\d|ul|ol|dl|table|strong|b|br|figure)\b",
+    r"<(?:!doctype|html|body|head|main|div|section|article|cite|p|time|span|h\d|ul|ol|dl|table|strong|b|br|figure|blockquote|em|i|a|pre|center|font)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # A list of records or of nothing; "[00:00:12] Name: …" and "[Music]" are text.

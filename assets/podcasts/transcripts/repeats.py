@@ -58,10 +58,10 @@ def _doubled(before: Shown, caption: Shown) -> int:
     """Return how many words are said again although the times say that both captions are about the same moment."""
     if before.end_seconds is None or caption.start_seconds is None or before.start_seconds is None:
         return 0
-    if (before.start_seconds, before.end_seconds) == (caption.start_seconds, caption.end_seconds):
-        return len(caption.words) if before.words == caption.words else 0
     if not before.start_seconds <= caption.start_seconds < before.end_seconds:
         return 0
+    if (before.start_seconds, before.end_seconds) == (caption.start_seconds, caption.end_seconds):
+        return len(caption.words) if before.words == caption.words else 0
     longest = next(iter(_overlaps(before.words, caption.words)), 0)
     return longest if longest >= _OVERLAPPING_WORDS else 0
 

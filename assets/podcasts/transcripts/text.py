@@ -20,6 +20,7 @@ from assets.podcasts.transcripts.times import timed_cues
 # What a folder of notes puts before a document: lines of `key: value` between lines of hyphens.
 _FRONT_MATTER: Final = re.compile(r"\s*---\n(?:(?:[\w-]+:.*|[\s-].*)?\n){1,60}---\n")
 
+_BULLET: Final = re.compile(r"[-*•+] +(?=\S)")
 Line = TypeVar("Line")
 
 
@@ -30,13 +31,25 @@ def parse_text(text: str) -> Transcript:
         TranscriptError: if there are no words.
     """
     front = _FRONT_MATTER.match(text)
-    lines = [line.strip() for line in text[front.end() if front else 0 :].split("\n")]
+    lines = _without_bullets([line.strip() for line in text[front.end() if front else 0 :].split("\n")])
     has_bold_speakers = any(markdown.bold_heading(line) is not None for line in lines)
     is_markdown = has_bold_speakers or any(map(markdown.has_marks, lines))
     cues = _cues_of_bold_speakers(lines) if has_bold_speakers else _cues_of_lines(lines, is_markdown)
     if not cues:
         raise TranscriptError("text without words")
     return Transcript("markdown" if is_markdown else "text", named_by_labels(cues))
+
+
+def _without_bullets(lines: list[str]) -> list[str]:
+    """Return the lines as paragraphs of their own where most of them are items of one list."""
+    bullets = [_BULLET.match(line) for line in lines]
+    if sum(bullet is not None for bullet in bullets) * 2 <= sum(map(bool, lines)):
+        return lines
+    return [
+        piece
+        for line, bullet in zip(lines, bullets, strict=True)
+        for piece in ("", line[bullet.end() if bullet else 0 :])
+    ]
 
 
 def _cues_of_lines(lines: Sequence[str], is_markdown: bool) -> list[Cue]:
@@ -54,7 +67,11 @@ def _cues_of_lines(lines: Sequence[str], is_markdown: bool) -> list[Cue]:
         speaker = heading.name or speaker
         start = heading.start_seconds if heading.start_seconds is not None else start
         words = [heading.rest, *(lines[index] for index in paragraph[1:])]
-        said, start = timed_cues(markdown.plain(words) if is_markdown else " ".join(words), speaker, start)
+        said, start = timed_cues(
+            markdown.plain(words, has_heading=heading.name is not None) if is_markdown else " ".join(words),
+            speaker,
+            start,
+        )
         if said and heading.end_seconds is not None and len(said) == 1:
             said = [replace(said[0], end_seconds=heading.end_seconds)]
         cues += said
@@ -73,7 +90,7 @@ def _cues_of_bold_speakers(lines: Sequence[str]) -> list[Cue]:
         name = heading.name
         words = [heading.rest, *paragraph[1:]]
         start = heading.start_seconds if heading.start_seconds is not None else start
-        found, start = timed_cues(markdown.plain(words), name or speaker, start)
+        found, start = timed_cues(markdown.plain(words, has_heading=name is not None), name or speaker, start)
         if name and name.lower() == "break":
             is_apart = True
             continue
