@@ -42,10 +42,11 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _HTML_TAG: Final = re.compile(r"</?\w+>")
-_LABEL_SLIP: Final = re.compile(r"^\d?\*\*([^*:\n]{1,60}?)(?: ?: ?\*\*| ?\*\* ?:) ?", re.MULTILINE)
+_ITEM: Final = re.compile(r"^\s*[-*] ", re.MULTILINE)
+_LABEL_SLIP: Final = re.compile(r"^[\d\"“]?\*\*([^*:\n]{1,60}?)(?: ?: ?\*\*| ?\*\* ?:) ?", re.MULTILINE)
 _ADDRESS: Final = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 # A star or backtick that marks nothing, the line under a heading, a mark of another one's turn: no speech.
-_MARKS: Final = re.compile(r"[*`]|>>|(?<=\n)=+\n")
+_MARKS: Final = re.compile(r"[*`]|>>|^\s*=+\s*$")
 _INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1b]")
 
 
@@ -87,7 +88,7 @@ def from_markdown(text: str) -> Expected:
     label: str | None = None
     for token in Markdown(_mended(text)).parsed:
         if token.type == "html_block":
-            turns.append((label, _HTML_TAG.sub("", token.content)))
+            turns.append((label, _ITEM.sub("", _HTML_TAG.sub("", token.content))))
         for line in _lines(token.children or []) if token.type == "inline" else ():
             named, words = _labelled(line) if token.level == 1 else (None, "".join(map(_content, line)))
             if named is not None and named.lower() == "break":
@@ -98,7 +99,7 @@ def from_markdown(text: str) -> Expected:
 
 
 def _mended(text: str) -> str:
-    """Write labels and links that a slip hides from CommonMark as they were meant: `**Ann: **`, an address with spaces."""
+    """Write what a slip hides from CommonMark as it was meant: `**Ann: **`, addresses with spaces."""
     labelled = _LABEL_SLIP.sub(r"**\1:** ", text)
     return _ADDRESS.sub(lambda match: match.group().replace(" ", "%20"), labelled)
 

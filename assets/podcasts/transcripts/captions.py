@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from assets.podcasts.transcripts.base import Cue, TranscriptError, spoken
@@ -54,17 +53,19 @@ def found_captions(text: str, times: ReadTimes = caption_times) -> list[Caption]
     for index, (line, found) in enumerate(zip(lines, read, strict=True)):
         if found is not None:
             captions.append(Caption(*found))
-        elif captions and line.strip() and not (is_numbered and _is_number(lines, read, index)):
+        elif captions and line.strip() and not (is_numbered and _is_number(captions[-1], lines, read, index)):
             captions[-1].lines.append(line)
     return captions
 
 
-def _is_number(lines: Sequence[str], read: Sequence[tuple[float, float | None] | None], index: int) -> bool:
-    """Tell whether a line is the number of the caption after it rather than its words."""
+def _is_number(
+    caption: Caption, lines: Sequence[str], read: Sequence[tuple[float, float | None] | None], index: int
+) -> bool:
+    """Tell whether a line is the number of the next caption rather than words of this one."""
     if not lines[index].strip().isdecimal():
         return False
     is_before_times = index + 1 < len(lines) and read[index + 1] is not None
-    return is_before_times or not lines[index - 1].strip()
+    return not lines[index - 1].strip() or (is_before_times and bool(caption.lines))
 
 
 def no_captions(name: str, text: str) -> TranscriptError:
@@ -99,14 +100,24 @@ def _cues(caption: Caption, repeated_count: int) -> Iterator[Cue]:
     pieces = list(_after(caption.pieces, repeated_count)) if repeated_count else caption.pieces
     is_glued = False
     start = caption.start_seconds
-    for piece, following in zip_longest(pieces, pieces[1:]):
-        end = following.start_seconds if following else None
+    for piece, end in zip(pieces, _ends(pieces, caption.end_seconds), strict=True):
         start = start if piece.start_seconds is None else piece.start_seconds
         words = spoken(piece.words)
         if words:
             runs_on = is_glued and not piece.words[0].isspace()
-            yield Cue(words, piece.voice, start, caption.end_seconds if end is None else end, is_glued=runs_on)
+            yield Cue(words, piece.voice, start, end, is_glued=runs_on)
         is_glued = bool(words) and not piece.words[-1].isspace()
+
+
+def _ends(pieces: Sequence[Piece], end: float | None) -> list[float | None]:
+    """Return when each piece ends: where the next time stands, the last ones with the caption."""
+    ends: list[float | None] = []
+    following: float | None = None
+    for piece in reversed(pieces):
+        end = end if following in (None, piece.start_seconds) else following
+        following = piece.start_seconds
+        ends.append(end)
+    return ends[::-1]
 
 
 def _after(pieces: Sequence[Piece], count: int) -> Iterator[Piece]:

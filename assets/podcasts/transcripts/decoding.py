@@ -49,7 +49,7 @@ def decode(document: bytes) -> str:
     text = document.decode(_encoding(document), errors="replace").removeprefix("\ufeff")
     sample = text[:_SAMPLE_CHARACTERS]
     unprintable = sum(map(_is_unprintable, sample))
-    if unprintable > _MOST_UNPRINTABLE * len(sample):
+    if unprintable > max(1, _MOST_UNPRINTABLE * len(sample)):
         raise TranscriptError(f"not text: {unprintable} of the first {len(sample)} characters are unprintable")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

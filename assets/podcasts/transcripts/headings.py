@@ -103,12 +103,15 @@ def _certain(lines: Sequence[str]) -> list[Heading | None]:
     found = [certain_heading(line) if line else None for line in lines]
     times = [_time_alone(line) if line[:1] in "[(<0123456789" and line else None for line in lines]
     alone = Counter(line for line in lines if _is_name_alone(line))
+    returning = {name for name, count in alone.items() if count > 1}
     for index, (first, second) in enumerate(pairwise(lines)):
         before, after = times[index], times[index + 1]
+        has_words = index + 2 < len(lines) and lines[index + 2] and times[index + 2] is None
         if alone[first] and after is not None:
             found[index], found[index + 1] = after._replace(name=first), Heading("")
-        elif before is not None and found[index] is None and alone[second] > 1:
-            found[index], found[index + 1] = Heading(""), before._replace(name=second)
+        elif before is not None and found[index] is None and alone[second] and returning:
+            if second in returning or has_words:
+                found[index], found[index + 1] = Heading(""), before._replace(name=second)
     return found
 
 

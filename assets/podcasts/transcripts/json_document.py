@@ -19,11 +19,14 @@ from assets.podcasts.transcripts.json_shapes import (
     text_of,
     times_of,
     unit_of,
+    whole_text,
     word_records,
 )
 from assets.podcasts.transcripts.labels import named_by_labels
+from assets.podcasts.transcripts.text import parse_text
 
-# Where this share of the pieces brings its own space, one that brings none goes on within the word before.
+# Pieces of speech that are smaller than words bring their own space, but for those that go on within the word before;
+# some of those that are larger have a space by chance.
 _SPACED_SHARE: Final = 0.8
 _MARKS: Final = re.compile(r"[.,;:?!…%)\]”’]+|['’](?:s|t|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 
@@ -36,6 +39,8 @@ def parse_json(text: str) -> Transcript:
     """
     document = _loaded(text)
     records = speech_records(document)
+    if not records and (words := whole_text(document)):
+        return Transcript("json", parse_text(words).cues)
     if not records:
         raise TranscriptError(f"JSON without speech in a known shape; {_hint(document)}")
     cues = list(_cues(records))
@@ -67,7 +72,7 @@ def _cues(records: Sequence[Record]) -> Iterator[Cue]:
     unit = unit_of(records)
     speaker: str | None = None
     texts = [text_of(record) for record in records]
-    glued = _glued(texts)
+    glued = _glued(texts, _SPACED_SHARE)
     for record, text, is_glued in zip(records, texts, glued, strict=True):
         speaker = speaker_of(record) or speaker
         start, end = times_of(record, unit)
@@ -86,7 +91,7 @@ def _words(record: Record, whole: Cue, unit: float) -> Iterator[Cue]:
     texts = [text_of(word) for word in words]
     speaker = whole.speaker
     waiting: Cue | None = None
-    for word, text, is_glued in zip(words, texts, _glued(texts), strict=True):
+    for word, text, is_glued in zip(words, texts, _glued(texts, 0), strict=True):
         speaker = speaker_of(word) or speaker
         start, end = times_of(word, unit, whole.start_seconds or 0.0)
         said = clean(text)
@@ -110,10 +115,13 @@ def _say_the_same(words: Sequence[Cue], text: str) -> bool:
     return bool(said) and (not text or said == "".join(text.split()))
 
 
-def _glued(texts: Sequence[str]) -> list[bool]:
-    """Tell, of each text, whether it goes on within the word that ends the one before."""
+def _glued(texts: Sequence[str], spaced_share: float) -> list[bool]:
+    """Tell, of each text, whether it goes on within the word that ends the one before.
+
+    Where more than a share of the texts bring their own space, one that brings none goes on; else only marks do.
+    """
     spaced = [before[-1:].isspace() or after[:1].isspace() for before, after in zip(["", *texts], texts, strict=False)]
-    bring_spaces = len(texts) > 2 and sum(spaced[1:]) >= _SPACED_SHARE * (len(texts) - 1)
+    bring_spaces = sum(spaced[1:]) > spaced_share * (len(texts) - 1)
     return [
         index > 0 and not spaced[index] and (_goes_on(text) if bring_spaces else _MARKS.fullmatch(text) is not None)
         for index, text in enumerate(texts)

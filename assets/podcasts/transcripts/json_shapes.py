@@ -54,6 +54,11 @@ def speech_records(document: Any) -> list[Record]:
     return []
 
 
+def whole_text(document: Any) -> str:
+    """Return the text of a document that holds no pieces of speech but one text; empty where it holds none."""
+    return text_of(document) if isinstance(document, Mapping) else ""
+
+
 def word_records(record: Record) -> list[Record]:
     """Return the words of a piece of speech that has them one by one."""
     for key in _WORD_LISTS:

@@ -19,7 +19,7 @@ _PARTICLE: Final = r"(?:de|da|do|di|del|van|von|der|den|la|le|al|bin)"
 # A capital (or a letter of a script that has none), at most six words: "Ann", "Ann de Vries", "SPEAKER_01",
 # "Speaker 2", "Ann (host)". In lower case only what a machine writes: "speaker 1", "spk_0".
 NAME: Final = (
-    rf"(?:[^\W\d_a-z][\w.'’&-]{{0,30}}(?:,? (?:{_WORD}|\(\w{{1,20}}\)|\d{{1,3}}(?![\d:])|{_PARTICLE})){{0,5}}"
+    rf"(?:[^\W\d_a-z][\w.'’&-]{{0,30}}(?:,? (?:{_WORD}|\(\w{{1,20}}\)|\d{{1,3}}(?!\d|:\d)|{_PARTICLE})){{0,5}}"
     rf"|speaker[ _]?\w{{1,3}}|spk[ _]?\d{{1,3}}|host|guest|interviewer)"
 )
 _LABEL: Final = re.compile(rf"(?:({NAME})|\[({NAME})\])\s?(?::(?:\s+|$)|：\s*)|\[({NAME})\]\s+(?=\S)")

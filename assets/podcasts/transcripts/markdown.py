@@ -58,7 +58,7 @@ def unbolded(line: str) -> str:
 
 def has_marks(line: str) -> bool:
     """Tell whether a line holds a mark that plain text does not: a heading, a link, an escaped bracket."""
-    if line.startswith(("# ", "## ", "### ", "*", "__")):
+    if line.startswith(("# ", "## ", "### ", "*", "_")):
         return not line.startswith(("*", "_")) or _FIRST_EMPHASIS.match(line) is not None
     return "\\[" in line or ("](" in line and _LINK.search(line) is not None)
 
