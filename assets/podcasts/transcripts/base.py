@@ -16,6 +16,17 @@ class TranscriptError(ValueError):
     """A document from which no speech can be read; the message says why, with the line where one is to blame."""
 
 
+# No episode has more lines, paragraphs or pieces: a day of speech has 200,000 words, a long episode 40,000.
+MOST_PIECES: Final = 400_000
+MOST_TAGS: Final = 1_000_000
+
+
+def refuse_more(count: int, at_most: int, what: str) -> None:
+    """Raise TranscriptError where there are more pieces than an episode can have: reading them would take minutes."""
+    if count > at_most:
+        raise TranscriptError(f"more than {at_most:,} {what}, which no episode has; the file is damaged")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words as the source gives them in one piece: a caption, a paragraph, a line.

@@ -16,7 +16,15 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from assets.podcasts.markup import BLOCKS, document_tree
-from assets.podcasts.transcripts.base import Cue, Transcript, TranscriptError, clean
+from assets.podcasts.transcripts.base import (
+    MOST_PIECES,
+    MOST_TAGS,
+    Cue,
+    Transcript,
+    TranscriptError,
+    clean,
+    refuse_more,
+)
 from assets.podcasts.transcripts.headings import Heading, certain_heading, headings
 from assets.podcasts.transcripts.labels import believed_names, named_by_labels, split_label
 from assets.podcasts.transcripts.times import clock_seconds, timed_cues
@@ -54,7 +62,7 @@ def parse_html(text: str) -> Transcript:
     """Read the paragraphs, lists and tables; a name holds until the next one, a time is that of the next words.
 
     Raises:
-        TranscriptError: if the document holds no words.
+        TranscriptError: if the document holds no words, or more paragraphs than an episode can have.
     """
     blocks = [block for block in _blocks(text) if block.tag != "th" and any(run.words.strip() for run in block.runs)]
     said = [_heading(block) for block in blocks]
@@ -86,13 +94,17 @@ def parse_html(text: str) -> Transcript:
 
 
 def _blocks(text: str) -> Iterator[Block]:
+    refuse_more(text.count("<"), MOST_TAGS, "tags")
     root = document_tree(text)
     open_blocks: list[str] = ["body"]
     kinds: list[str] = [""]
+    count = 0
     block = Block("body")
     for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
         if _is_block(element, open_blocks[-1]):
             yield block
+            count += 1
+            refuse_more(count, MOST_PIECES, "paragraphs")
             open_blocks = [*open_blocks, str(element.tag)] if event == "start" else open_blocks[:-1]
             block = Block("th" if _is_header_row(element) else open_blocks[-1])
         if event == "start":

@@ -14,7 +14,7 @@ from typing import Final
 
 from assets.podcasts.transcripts.base import Cue
 
-_WORD: Final = r"(?:[^\W\d_a-z]|[(&])[\w.'’)&-]{0,30}"
+_WORD: Final = r"(?:(?:[dlo]['’])?[^\W\d_a-z]|[(&])[\w.'’)&-]{0,30}"
 _PARTICLE: Final = r"(?:de|da|do|di|del|van|von|der|den|la|le|al|bin)"
 # A capital (or a letter of a script that has none), at most six words: "Ann", "Ann de Vries", "SPEAKER_01",
 # "Speaker 2", "Ann (host)". In lower case only what a machine writes: "speaker 1", "spk_0".

@@ -9,9 +9,12 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-# Captions roll where this share of them begins with lines of the one before and goes on; with so many words in all.
+# Captions roll where this share of them begins with whole lines of the one before and goes on, so many words in all.
 _ROLLING_SHARE: Final = 0.25
 _ROLLING_WORDS: Final = 4
+# They grow where this share of them says all of the one before and goes on in the same line, and so many do.
+_GROWING_SHARE: Final = 0.5
+_GROWING_COUNT: Final = 5
 # Two captions whose times overlap share words by chance rather than by repetition below this.
 _OVERLAPPING_WORDS: Final = 3
 
@@ -29,12 +32,18 @@ class Shown:
 def repeated_words(captions: Sequence[Shown]) -> list[int]:
     """Return, for each caption, how many of its first words were shown by the one before. Linear in the words."""
     pairs = list(_pairs(captions))
-    rolled = [_rolled(before, caption) for before, caption in pairs]
-    going_on = [count for count, (_, caption) in zip(rolled, pairs, strict=True) if 0 < count < len(caption.words)]
-    is_rolling = len(going_on) >= max(_ROLLING_SHARE * len(pairs), 1) and sum(going_on) >= _ROLLING_WORDS
+    shown = [_shown_before(before, caption) for before, caption in pairs]
+    rolling = [
+        count for count, (_, caption) in zip(shown, pairs, strict=True) if count and count in caption.line_starts
+    ]
+    growing = [count for count, (_, caption) in zip(shown, pairs, strict=True) if 0 < count < len(caption.words)]
+    grow = len(growing) >= max(_GROWING_COUNT, _GROWING_SHARE * (len(pairs) - 1))
+    roll = len(rolling) >= _ROLLING_SHARE * (len(pairs) - 1) and sum(rolling) >= _ROLLING_WORDS
     return [
-        count if is_rolling and count else _doubled(before, caption)
-        for count, (before, caption) in zip(rolled, pairs, strict=True)
+        count
+        if grow or (roll and (count in caption.line_starts or count == len(caption.words)))
+        else _doubled(before, caption)
+        for count, (before, caption) in zip(shown, pairs, strict=True)
     ]
 
 
@@ -46,8 +55,8 @@ def _pairs(captions: Sequence[Shown]) -> Iterator[tuple[Shown, Shown]]:
         before = caption if caption.words else before
 
 
-def _rolled(before: Shown, caption: Shown) -> int:
-    """Return how many words are whole last lines of the caption before."""
+def _shown_before(before: Shown, caption: Shown) -> int:
+    """Return how many words are those of the last lines of the caption before."""
     return next(
         (count for count in _overlaps(before.words, caption.words) if len(before.words) - count in before.line_starts),
         0,

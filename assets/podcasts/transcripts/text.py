@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from assets.podcasts.transcripts import markdown
-from assets.podcasts.transcripts.base import Cue, Transcript, TranscriptError
+from assets.podcasts.transcripts.base import MOST_PIECES, Cue, Transcript, TranscriptError, refuse_more
 from assets.podcasts.transcripts.headings import Heading, headings
 from assets.podcasts.transcripts.labels import named_by_labels
 from assets.podcasts.transcripts.times import timed_cues
@@ -28,8 +28,9 @@ def parse_text(text: str) -> Transcript:
     """Read plain text or Markdown, told apart by Markdown's marks. A name holds until the next one.
 
     Raises:
-        TranscriptError: if there are no words.
+        TranscriptError: if there are no words, or more lines than an episode can have.
     """
+    refuse_more(text.count("\n"), MOST_PIECES, "lines")
     front = _FRONT_MATTER.match(text)
     lines = _without_bullets([line.strip() for line in text[front.end() if front else 0 :].split("\n")])
     has_bold_speakers = any(markdown.bold_heading(line) is not None for line in lines)

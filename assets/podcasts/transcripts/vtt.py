@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assets.podcasts.transcripts.base import Transcript, spoken
+from assets.podcasts.transcripts.base import MOST_PIECES, MOST_TAGS, Transcript, refuse_more, spoken
 from assets.podcasts.transcripts.captions import Caption, Piece, cues_of_captions, no_captions
 from assets.podcasts.transcripts.cue_text import Node, parse_cue_text
 from assets.podcasts.transcripts.labels import named_by_labels
@@ -25,8 +25,10 @@ def parse_vtt(text: str) -> Transcript:
     """Read captions. A voice holds until the next one: captions often name it only where it changes.
 
     Raises:
-        TranscriptError: if no caption has a time and words.
+        TranscriptError: if no caption has a time and words, or there are more lines than an episode can have.
     """
+    refuse_more(text.count("\n"), MOST_PIECES, "lines")
+    refuse_more(text.count("<"), MOST_TAGS, "tags")
     captions = list(vtt_captions(text))
     voice: str | None = None
     for caption in captions:
