@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import repeat
 from typing import Final
 
 _CLOSING: Final = "\"'”’)]"
@@ -62,7 +62,7 @@ def joined_lines(lines: Sequence[str], known: frozenset[str], glued: Sequence[bo
     pieces: list[str] = []
     offsets: list[int] = []
     length = 0
-    for line, is_glued in zip_longest(lines, glued, fillvalue=False):
+    for line, is_glued in zip(lines, glued or repeat(False), strict=False):
         if pieces and not is_glued:
             before, glue = _mended(pieces[-1], line, known)
             length += len(before) - len(pieces[-1]) + len(glue)

@@ -106,12 +106,11 @@ def _certain(lines: Sequence[str]) -> list[Heading | None]:
     returning = {name for name, count in alone.items() if count > 1}
     for index, (first, second) in enumerate(pairwise(lines)):
         before, after = times[index], times[index + 1]
-        has_words = index + 2 < len(lines) and lines[index + 2] and times[index + 2] is None
+        has_words = returning and index + 2 < len(lines) and lines[index + 2] and times[index + 2] is None
         if alone[first] and after is not None:
             found[index], found[index + 1] = after._replace(name=first), Heading("")
-        elif before is not None and found[index] is None and alone[second] and returning:
-            if second in returning or has_words:
-                found[index], found[index + 1] = Heading(""), before._replace(name=second)
+        elif before is not None and found[index] is None and (second in returning or (has_words and alone[second])):
+            found[index], found[index + 1] = Heading(""), before._replace(name=second)
     return found
 
 

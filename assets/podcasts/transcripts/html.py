@@ -1,61 +1,28 @@
 """HTML transcripts: `<cite>Name:</cite><time>0:15</time><p>words</p>`, and what else shows publish.
 
 What belongs here: what the elements say of the words: who speaks, from when on. What does not: reading HTML
-(assets.podcasts.markup), names and times within the words (headings.py).
+(html_blocks.py), names and times within the words (headings.py).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
-from lxml import etree
-
-from assets.podcasts.markup import BLOCKS, document_tree
-from assets.podcasts.transcripts.base import (
-    MOST_PIECES,
-    MOST_TAGS,
-    Cue,
-    Transcript,
-    TranscriptError,
-    clean,
-    refuse_more,
-)
+from assets.podcasts.transcripts.base import Cue, Transcript, TranscriptError, clean
 from assets.podcasts.transcripts.headings import Heading, certain_heading, headings
+from assets.podcasts.transcripts.html_blocks import Block, Run, blocks_of
 from assets.podcasts.transcripts.labels import believed_names, named_by_labels, split_label
 from assets.podcasts.transcripts.times import clock_seconds, timed_cues
 
-_CELLS: Final = ("td", "th")
-_ROW_CELLS: Final = 2
 _TITLES: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-# Elements that name who speaks, those that do where a colon says so, and what a class says of any element.
-_NAMES: Final = ("cite", "dt")
-_EMPHASIS: Final = ("strong", "b", "em", "i", "u", "a", "span")
-_NAME_CLASS: Final = re.compile(r"(?:[\w-]*[_-])?speaker(?:[_-]?(?:name|label))?", re.IGNORECASE)
-_TIME_CLASS: Final = re.compile(r"(?:[\w-]*[_-])?(?:time|times?tamp|timecode)", re.IGNORECASE)
 _MOST_NAME_WORDS: Final = 6
 _MARKS: Final = ":：-–—|· "
 # A name that is only emphasised is believed where this share of the blocks begins with one that returns.
 _EMPHASISED_SHARE: Final = 0.3
-
-
-class Run(NamedTuple):
-    """Words within a block; `kind` is "name", "time", "emphasis", "cell" or "" for words."""
-
-    kind: str
-    words: str
-
-
-@dataclass(slots=True)
-class Block:
-    """Runs of words that the markup sets apart, and the tag of the innermost element that does so."""
-
-    tag: str
-    runs: list[Run] = field(default_factory=list)
 
 
 def parse_html(text: str) -> Transcript:
@@ -64,20 +31,27 @@ def parse_html(text: str) -> Transcript:
     Raises:
         TranscriptError: if the document holds no words, or more paragraphs than an episode can have.
     """
-    blocks = [block for block in _blocks(text) if block.tag != "th" and any(run.words.strip() for run in block.runs)]
+    blocks = [block for block in blocks_of(text) if block.tag != "th" and any(run.words.strip() for run in block.runs)]
     said = [_heading(block) for block in blocks]
-    titles = Counter(heading.rest for block, heading in zip(blocks, said, strict=True) if block.tag in _TITLES)
     if not any(heading.name for heading in said):
         said = _named_by_lines(blocks, said)
     elif not any(run.kind == "name" for block in blocks for run in block.runs):
         said = _named_like_the_others(said)
+    cues = _cues(blocks, said)
+    if not cues:
+        raise TranscriptError("HTML without a single paragraph of words")
+    return Transcript("html", named_by_labels(cues))
+
+
+def _cues(blocks: Sequence[Block], said: Sequence[Heading]) -> list[Cue]:
+    """Return the cues of the blocks; nobody says the title of a page or chapter, but one that returns is a name."""
+    titles = Counter(heading.rest for block, heading in zip(blocks, said, strict=True) if block.tag in _TITLES)
     cues: list[Cue] = []
     speaker: str | None = None
     start: float | None = None
     is_apart = False
     for block, heading in zip(blocks, said, strict=True):
         if block.tag in _TITLES and not heading.name:
-            # The title of the page or of a chapter: nobody says it. One that returns is a name.
             speaker = heading.rest if titles[heading.rest] > 1 else speaker
             is_apart = True
             continue
@@ -88,60 +62,7 @@ def parse_html(text: str) -> Transcript:
             found[0] = replace(found[0], after_break=is_apart and bool(cues))
             is_apart = False
         cues += found
-    if not cues:
-        raise TranscriptError("HTML without a single paragraph of words")
-    return Transcript("html", named_by_labels(cues))
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    refuse_more(text.count("<"), MOST_TAGS, "tags")
-    root = document_tree(text)
-    open_blocks: list[str] = ["body"]
-    kinds: list[str] = [""]
-    count = 0
-    block = Block("body")
-    for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
-        if _is_block(element, open_blocks[-1]):
-            yield block
-            count += 1
-            refuse_more(count, MOST_PIECES, "paragraphs")
-            open_blocks = [*open_blocks, str(element.tag)] if event == "start" else open_blocks[:-1]
-            block = Block("th" if _is_header_row(element) else open_blocks[-1])
-        if event == "start":
-            kinds.append(_kind(element) or kinds[-1])
-        else:
-            kinds.pop()
-        block.runs.append(Run(kinds[-1], (element.text if event == "start" else element.tail) or ""))
-    yield block
-
-
-def _is_header_row(element: etree._Element) -> bool:
-    return element.tag == "tr" and len(element) > 0 and all(cell.tag == "th" for cell in element)
-
-
-def _is_block(element: etree._Element, within: str) -> bool:
-    """Tell whether an element sets words apart. In a row of several cells nothing does: the row is one turn."""
-    tag = str(element.tag)
-    if tag == "tr":
-        return True
-    return tag in BLOCKS and tag not in _CELLS and (within != "tr" or len(_row(element)) < _ROW_CELLS)
-
-
-def _row(element: etree._Element) -> Sequence[etree._Element]:
-    row = next(element.iterancestors("tr"), None)
-    return [] if row is None else [cell for cell in row if cell.tag in _CELLS]
-
-
-def _kind(element: etree._Element) -> str:
-    tag = str(element.tag)
-    classes = (element.get("class") or "").split()
-    if tag == "time" or any(map(_TIME_CLASS.fullmatch, classes)):
-        return "time"
-    if tag in _NAMES or any(map(_NAME_CLASS.fullmatch, classes)):
-        return "name"
-    if tag in _CELLS:
-        return "cell"
-    return "emphasis" if tag in _EMPHASIS else ""
+    return cues
 
 
 def _heading(block: Block) -> Heading:

@@ -106,7 +106,7 @@ def _words(record: Record, whole: Cue, unit: float) -> Iterator[Cue]:
         start = whole.start_seconds if first and start is None else start
         waiting = Cue(said, speaker, start, end, is_glued=whole.is_glued if first else is_glued)
     if waiting is not None:
-        yield waiting
+        yield replace(waiting, end_seconds=whole.end_seconds) if waiting.end_seconds is None else waiting
 
 
 def _say_the_same(words: Sequence[Cue], text: str) -> bool:

@@ -27,7 +27,7 @@ TIME: Final = re.compile(
 _STANDARD: Final = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})", re.ASCII)
 # Captions as they are found: commas for dots and dots for commas, single digits, no fraction, other arrows.
 _FOUND: Final = r"((?:\d{1,4}:)?[0-5]?\d:[0-5]?\d(?:[.,:]\d{1,6})?)"
-_CAPTION: Final = re.compile(rf"[^\S\n]*{_FOUND}[^\S\n]*(?:-{{1,2}}>|[–—]>|→)[^\S\n]*{_FOUND}(?!\d)", re.ASCII)
+_CAPTION: Final = re.compile(rf"[^\S\n]*{_FOUND}[^\S\n]*(?:-{{1,2}}>|[–—]>|→)[^\S\n]*{_FOUND}(?!\S)", re.ASCII)
 _SBV: Final = re.compile(rf"\s*{_FOUND},{_FOUND}\s*", re.ASCII)
 
 

@@ -97,8 +97,8 @@ JSON_VALUES = st.recursive(
         st.lists(inner, max_size=4),
         st.dictionaries(
             st.sampled_from(
-                "segments events segs utf8 body text words word speaker name start end startTime tStartMs tOffsetMs "
-                "dDurationMs timestamp timestamps results items alternatives utterances transcripts transcription from".split()
+                "segments events segs utf8 body text words word speaker name start end startTime tStartMs tOffsetMs from "
+                "dDurationMs timestamp timestamps results items alternatives utterances transcripts transcription".split()
             ),
             inner,
             max_size=5,
@@ -111,8 +111,7 @@ JSON_VALUES = st.recursive(
 def check_read(document: bytes) -> None:
     try:
         transcript = parse_transcript(document, None)
-    except TranscriptError as error:
-        assert str(error)
+    except TranscriptError:
         return
     assert transcript.cues
     for cue in transcript.cues:
@@ -153,8 +152,6 @@ PIECES = st.sampled_from(
         "\n",
         "\n\n",
         "-->",
-    ]
-    + [
         "00:01.000 --> 00:02.000\n",
         "00:00:01,000 --> 00:00:02,000\n",
         "**",
@@ -166,8 +163,6 @@ PIECES = st.sampled_from(
         "]",
         "(",
         "1\n",
-    ]
-    + [
         "<p>",
         "</p>",
         "<cite>",
@@ -208,8 +203,18 @@ HOSTILE = {
         "0:12 - ",
         "**A",
         "\n0:1",
-    ]
-    + ["Ann\n", "Ann\n\n", "Ann: x\n", "A\n0:12\n", "- a\n", "[Ann] ", "(0:12) ", "<b", "{\\a", "Speaker 1 ", "a-\nb"],
+        "Ann\n",
+        "Ann\n\n",
+        "Ann: x\n",
+        "A\n0:12\n",
+        "- a\n",
+        "[Ann] ",
+        "(0:12) ",
+        "<b",
+        "{\\a",
+        "Speaker 1 ",
+        "a-\nb",
+    ],
     "WEBVTT\n\n" + CAPTION: [
         "<",
         "<v A>",
