@@ -160,7 +160,7 @@ def _labelled(lines: Sequence[str], found: Sequence[Heading | None]) -> Iterator
             or not lines[index - 1]
             or ends_sentence(lines[index - 1])
             or is_turn_a_line
-            or counts[labels[index]] > 1
+            or counts[labels[index] or ""] > 1
         )
     ]
     believed = believed_names([unnamed[index].rest for index in pieces])

@@ -91,15 +91,17 @@ BEGINNINGS = (
     b"Ann (0:12): ",
     b"---\ntitle: x\n---\n",
 )
+KEYS = (
+    *("segments", "events", "segs", "utf8", "body", "text", "words", "word", "speaker", "name", "start", "end", "from"),
+    *("startTime", "tStartMs", "tOffsetMs", "dDurationMs", "timestamp", "timestamps", "results", "items"),
+    *("alternatives", "utterances", "transcripts", "transcription"),
+)
 JSON_VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
         st.dictionaries(
-            st.sampled_from(
-                "segments events segs utf8 body text words word speaker name start end startTime tStartMs tOffsetMs from "
-                "dDurationMs timestamp timestamps results items alternatives utterances transcripts transcription".split()
-            ),
+            st.sampled_from(KEYS),
             inner,
             max_size=5,
         ),
