@@ -58,7 +58,9 @@ def _measured(name: str, settings: Settings, listed: Path, record: Connection) -
     record.send("")
     seen = record.recv()
     answers = ", ".join(f"{kind}: {count:,}" for kind, count in sorted(seen.answers.items()))
-    print(f"{name} scan: {seconds:.1f} s, peak {_peak_megabytes():,.0f} MB; {answers}; most at once {seen.most_at_once}")
+    print(
+        f"{name} scan: {seconds:.1f} s, peak {_peak_megabytes():,.0f} MB; {answers}; most at once {seen.most_at_once}"
+    )
     return {f"{name}_seconds": seconds, f"{name}_peak_megabytes": _peak_megabytes()}
 
 
