@@ -64,8 +64,7 @@ def next_scan(feed: dict[str, Any], now: datetime) -> datetime:
 
 def backoff(failure_count: int) -> timedelta:
     """Return how long to leave alone what failed so often in a row: 1, 2, 4 … hours, a week at most."""
-    doublings: int = min(failure_count - 1, 10)
-    return min(FIRST_FAILURE * 2**doublings, LONGEST_FAILURE)
+    return min(FIRST_FAILURE * 2.0 ** min(failure_count - 1, 10), LONGEST_FAILURE)
 
 
 def _pace(feed: dict[str, Any], now: datetime) -> timedelta:
