@@ -89,9 +89,8 @@ def _settings(home: str) -> Settings:
 def _stats(opml: str) -> Stats:
     with urlopen(urljoin(opml, "/stats")) as response:
         found = json.load(response)
-    return Counter(
-        {(asked, status): count for asked, statuses in found.items() for status, count in statuses.items()}
-    ) - Counter({key: 10**9 for key in [("GET /stats", "200")]})
+    stats = {(asked, status): count for asked, statuses in found.items() for status, count in statuses.items()}
+    return Counter({key: count for key, count in stats.items() if key[0] != "GET /stats"})
 
 
 def _is_fair(key: tuple[str, str], count: int, listed: str, scans: int) -> bool:

@@ -268,6 +268,14 @@ def test_no_cookie_is_kept_and_no_credential_goes_to_another_host(httpserver: HT
     assert ["Authorization" in request.headers for request in requests] == [False, True, False]
 
 
+@pytest.mark.parametrize("etag", ['"caf\u00e9"', '"' + "x" * 2000 + '"'])
+def test_a_validator_that_could_not_be_sent_back_is_not_kept(
+    httpserver: HTTPServer, trusting: Asking, etag: str
+) -> None:
+    httpserver.expect_request("/feed").respond_with_data(b"x", headers={"ETag": etag})
+    assert trusting.get(httpserver.url_for("/feed")).etag is None
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "deflate without its header"])
 def test_every_encoding_that_is_asked_for_is_undone(httpserver: HTTPServer, trusting: Asking, encoding: str) -> None:
     body = b"a line of speech\n" * 500

@@ -193,6 +193,11 @@ def test_an_item_without_a_date_keeps_the_day_on_which_it_was_first_seen(lake: L
     assert rows[-1]["history"] == []
 
 
+def test_an_episode_that_asks_to_be_hidden_is_not_read(lake: Lake, server: Loopback) -> None:
+    hidden = item("Silos", inner="<itunes:block>Yes</itunes:block>")
+    assert [row["title"] for row in seen(lake, server, document(item("Grain") + hidden))] == ["Grain"]
+
+
 def test_show_notes_that_change_are_followed_and_no_change_of_the_episode(lake: Lake, server: Loopback) -> None:
     first, second = (document(item("Grain", inner=f"<description>{text}</description>")) for text in ("Old.", "New."))
     [row] = seen(lake, server, first, second)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import dagster as dg
 import pytest
 import stamina
 
+from orchestration.jobs import scan_every_hour
 from orchestration.lake import Lake
 from orchestration.scanning.feeds import known_feeds
 from orchestration.scanning.pages import MOST_PAGES
 from orchestration.scanning.report import answered_check, scan_metadata
 from orchestration.tables import FEEDS
 from tests.unit.orchestration.conftest import NOW
-from tests.unit.orchestration.loopback import Loopback, answer, cacheable, in_turn, loopback
+from tests.unit.orchestration.loopback import Loopback, Respond, answer, cacheable, in_turn, loopback
 from tests.unit.orchestration.scans import document, feed, item, read, scan
 
 LATER = NOW + timedelta(hours=3)
@@ -76,7 +78,7 @@ def test_a_permanent_move_is_remembered_and_the_show_stays_the_same(lake: Lake, 
     assert second["listed_url"] == server.url("/old")
 
 
-def answer_feed(more: str):  # type: ignore[no-untyped-def]
+def answer_feed(more: str) -> Respond:
     return answer(200, feed("Grain", *([more] if more else [])))
 
 
@@ -176,6 +178,14 @@ def test_a_scheduled_scan_asks_the_feeds_that_are_due_and_one_by_hand_asks_all(l
     assert server.paths == ["/daily"]
     scan(lake, *urls, now=NOW + timedelta(minutes=181))
     assert sorted(server.paths) == ["/daily", "/daily", "/silent"]
+
+
+def test_the_hourly_schedule_asks_only_what_is_due() -> None:
+    context = dg.build_schedule_context(scheduled_execution_time=NOW)
+    with dg.instance_for_test():
+        request = scan_every_hour(context)
+    assert isinstance(request, dg.RunRequest)
+    assert request.run_config == {"ops": {"podcasts__feeds": {"config": {"only_due": True}}}}
 
 
 def test_a_failing_feed_is_asked_less_and_less_often(lake: Lake, server: Loopback) -> None:
