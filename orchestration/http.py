@@ -96,6 +96,11 @@ class Fetcher:
             headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"},
         )
 
+    @property
+    def limit_bytes(self) -> int:
+        """The most bytes that a document may have."""
+        return self._limit_bytes
+
     def __enter__(self) -> Fetcher:
         return self
 

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.podcasts.feeds import Feed, FeedEpisode, parse_feed
+from assets.podcasts.feeds import Feed, FeedEpisode
 from assets.podcasts.identifiers import episode_id
+from assets.podcasts.local import parse_source
 from orchestration.lake import Lake
 from orchestration.scanning.hosts import Row
 from orchestration.tables import EPISODES, FEEDS
@@ -28,7 +29,7 @@ def read_episodes(lake: Lake, now: datetime) -> pl.DataFrame:
         sha256 = feed_row["content_sha256"]
         if feed_row["status"] == "blocked" or sha256 in (None, latest.get(feed_row["show_id"])):
             continue
-        feed = parse_feed(lake.get_file(sha256), feed_row["feed_url"])
+        feed = parse_source(lake.get_file(sha256), feed_row["feed_url"])
         for row in _merged(_episode_row(episode, feed, feed_row, now) for episode in feed.episodes):
             before = known.get(row["episode_id"])
             known[row["episode_id"]] = row | ({"first_seen_at": before["first_seen_at"]} if before else {})

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from assets.podcasts.feeds import FeedError, parse_feed
+from assets.podcasts.feeds import FeedError
 from assets.podcasts.identifiers import show_guid
+from assets.podcasts.local import LOCAL_SCHEME, parse_source
 from assets.podcasts.opml import FeedEntry
 from orchestration.http import Answer, Fetcher, FetchError
 from orchestration.lake import Lake
 from orchestration.scanning.hosts import MakeFetcher, Row, each_by_host
+from orchestration.scanning.local import read_source
 from orchestration.tables import FEEDS
 
 FEED_TYPES: Final = "application/rss+xml, application/atom+xml;q=0.9, application/xml;q=0.8, */*;q=0.5"
@@ -61,7 +61,7 @@ def _new_feed(entry: FeedEntry, now: datetime) -> Row:
 def _ask_feed(fetcher: Fetcher, row: Row, lake: Lake, now: datetime) -> Row:
     asked = row | {"last_scanned_at": now}
     try:
-        answer = _get_feed(fetcher, row)
+        answer = _get_feed(fetcher, row, lake)
     except FetchError as error:
         status = "retired" if error.status == 410 else "error"
         return asked | {"status": status, "error": f"{row['feed_url']}: {error}", "http_status": error.status}
@@ -71,15 +71,12 @@ def _ask_feed(fetcher: Fetcher, row: Row, lake: Lake, now: datetime) -> Row:
     return _read_answer(asked, answer, answer.content, lake, now)
 
 
-def _get_feed(fetcher: Fetcher, row: Row) -> Answer:
+def _get_feed(fetcher: Fetcher, row: Row, lake: Lake) -> Answer:
     url = row["feed_url"]
-    if not url.startswith("file://"):
+    if not url.startswith(LOCAL_SCHEME):
         return fetcher.get(url, etag=row["etag"], last_modified=row["last_modified"], accept=FEED_TYPES)
-    try:
-        content = Path(unquote(urlsplit(url).path)).read_bytes()
-    except OSError as error:
-        raise FetchError(str(error)) from error
-    return Answer(url, 200, content, None, None, None, 0)
+    earlier = lake.get_file(row["content_sha256"]) if row["content_sha256"] else None
+    return read_source(url, fetcher.limit_bytes, earlier)
 
 
 def _known_status(row: Row) -> str:
@@ -94,7 +91,7 @@ def _known_error(row: Row) -> str | None:
 def _read_answer(asked: Row, answer: Answer, content: bytes, lake: Lake, now: datetime) -> Row:
     asked |= {"byte_count": len(content)}
     try:
-        feed = parse_feed(content, answer.url)
+        feed = parse_source(content, answer.url)
     except FeedError as error:
         # Validators are not kept: the same broken document is to be asked for again, in the hope that it is mended.
         return asked | {"status": "error", "error": f"{answer.url}: {error}"}

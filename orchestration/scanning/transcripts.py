@@ -14,9 +14,10 @@ import polars as pl
 
 from assets.podcasts.choose import choose_transcript
 from assets.podcasts.feeds import TranscriptTag
-from orchestration.http import Fetcher, FetchError
+from orchestration.http import Answer, Fetcher, FetchError
 from orchestration.lake import Lake
 from orchestration.scanning.hosts import MakeFetcher, Row, each_by_host
+from orchestration.scanning.local import transcript_reader
 from orchestration.tables import EPISODES, TRANSCRIPTS
 
 RETRY_HOURS_AT_MOST: Final = 7 * 24
@@ -48,10 +49,11 @@ def fetch_transcripts(
     lake: Lake, wanted: Sequence[Row], make_fetcher: MakeFetcher, now: datetime, advance: Callable[[int], None]
 ) -> pl.DataFrame:
     """Fetch the wanted transcripts and return the new table of transcripts."""
+    get = transcript_reader(lake)
 
     def fetch_one(fetcher: Fetcher, row: Row) -> Row:
         advance(1)
-        return _fetch_transcript(fetcher, row, lake, now)
+        return _fetch_transcript(lambda: get(fetcher, row), row, lake, now)
 
     known = _known(lake)
     for row in each_by_host(wanted, "url", fetch_one, make_fetcher):
@@ -70,10 +72,10 @@ def _due_again(row: Row, now: datetime) -> bool:
     return bool(now - row["fetched_at"] >= timedelta(hours=hours))
 
 
-def _fetch_transcript(fetcher: Fetcher, row: Row, lake: Lake, now: datetime) -> Row:
+def _fetch_transcript(get: Callable[[], Answer], row: Row, lake: Lake, now: datetime) -> Row:
     asked = row | {"fetched_at": now, "attempt_count": row["attempt_count"] + 1}
     try:
-        answer = fetcher.get(row["url"])
+        answer = get()
     except FetchError as error:
         return asked | {"status": "error", "error": f"{row['url']}: {error}", "http_status": error.status}
     content = answer.content or b""
