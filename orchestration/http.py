@@ -16,6 +16,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -141,6 +142,22 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise FetchError(f"cannot be reached: {error}") from error
         raise AssertionError("stamina either returns or raises")
+
+    @contextmanager
+    def stream(self, url: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """Give the answer to one request, redirects followed, its body still to be read: neither retried nor capped.
+
+        Raises:
+            FetchError: for a refused address or too many redirects; httpx's errors pass through.
+        """
+        for _ in range(MAX_REDIRECTS + 1):
+            self._backend.allow_private = self._allow_private or origin(url) in self._trusted
+            with self._client.stream("GET", url, headers=headers) as response:
+                if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                    yield response
+                    return
+                url = urljoin(url, response.headers["location"])
+        raise FetchError(f"more than {MAX_REDIRECTS} redirects")
 
     def _follow(self, url: str, headers: dict[str, str]) -> Answer:
         started = time.monotonic()

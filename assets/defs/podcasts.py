@@ -18,7 +18,10 @@ from orchestration.resources import Home, fetcher_maker
 from orchestration.scanning.episodes import read_episodes
 from orchestration.scanning.feeds import scan_feeds
 from orchestration.scanning.transcripts import fetch_transcripts, transcripts_to_fetch
-from orchestration.tables import EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS
+from orchestration.tables import ASR_TRANSCRIPTS, EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS
+
+# Made from audio, in a job of its own (asr.py); they join the table of transcripts.
+MADE_HERE = dg.AssetKey(ASR_TRANSCRIPTS.name.split("/"))
 
 
 class ScanConfig(dg.Config):
@@ -68,7 +71,12 @@ def transcripts(config: ScanConfig, home: Home, lake: Lake) -> dg.MaterializeRes
     )
 
 
-@dg.asset(deps=[transcripts], partitions_def=PUBLISHED_DAYS, backfill_policy=SINGLE_RUN, **lake_spec(SEGMENTS))
+@dg.asset(
+    deps=[transcripts, MADE_HERE],
+    partitions_def=PUBLISHED_DAYS,
+    backfill_policy=SINGLE_RUN,
+    **lake_spec(SEGMENTS),
+)
 def segments(context: dg.AssetExecutionContext, lake: Lake) -> dg.MaterializeResult[Any]:
     """The speech of every readable transcript: one row per speaker's stretch of speech."""
     days = days_of(context)
