@@ -6,7 +6,7 @@ transcripts), and the list kept in the home. What does not: asking the feeds the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,19 +20,23 @@ class FeedListError(ValueError):
     """A list of feeds cannot be read; the message names it and says what to do."""
 
 
-def resolve(sources: Iterable[str], fetch: Callable[[str], bytes]) -> list[FeedEntry]:
+def resolve(
+    sources: Iterable[str], fetch: Callable[[str], bytes], known_feeds: Collection[str] = ()
+) -> list[FeedEntry]:
     """Return the feeds that the sources name, each once, in order.
 
     Args:
         sources: addresses or paths of OPML documents or feeds, paths of folders of transcripts or of single ones.
         fetch: gives the document at an address; raises `FetchError`.
+        known_feeds: addresses that proved to be feeds: they are left to the scan, which asks conditionally.
 
     Raises:
         FeedListError: if a path does not exist, an OPML document cannot be fetched or read.
     """
     entries: dict[str, FeedEntry] = {}
     for source in sources:
-        for entry in _entries(source, fetch):
+        known = source in known_feeds
+        for entry in [FeedEntry(url=source, title=None)] if known else _entries(source, fetch):
             entries.setdefault(entry.url, entry)
     return list(entries.values())
 

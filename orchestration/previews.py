@@ -49,16 +49,6 @@ def _cell(value: Any) -> str:
     return "".join("\\" + character if character in "\\`*_{}[]<>()#|!" else character for character in text)
 
 
-def scan_metadata(feeds: pl.DataFrame) -> dict[str, Any]:
-    """Return what a scan found, as a Markdown table with a row per feed, failures first."""
-    columns = ["title", "status", "http_status", "error", "episode_count", "byte_count", "elapsed_milliseconds"]
-    failed_first = feeds.sort(pl.col("status") == "active", "title").select(columns)
-    return {
-        "scan": dg.MetadataValue.md(markdown_table(columns, failed_first.rows())),
-        "failed": feeds.filter(pl.col("status") == "error").height,
-    }
-
-
 def outcome_metadata(outcome: Outcome, lake: Lake, table: LakeTable, days: Sequence[date]) -> dict[str, Any]:
     """Return what a step did, and a sample of the newest day that it covered."""
     written = [day for day in lake.days(table) if days[0] <= day <= days[-1]]

@@ -25,12 +25,17 @@ from orchestration.lake import Lake
 from orchestration.settings import PROJECT_ROOT, Settings
 from orchestration.tables import ASR_TRANSCRIPTS, DAILY_BRIEF, EPISODES, FEEDS, TRANSCRIPTS
 
-# Columns that every scan changes, though nothing is new.
+# Columns that a scan changes, though nothing is new.
 _VOLATILE: Final = (
     "last_scanned_at",
     "last_seen_at",
+    "asked_at",
+    "next_scan_at",
+    "next_ask_at",
+    "wait_until",
     "elapsed_milliseconds",
     "byte_count",
+    "new_episode_count",
     "http_status",
     "feed_sha256",
 )

@@ -44,6 +44,12 @@ class Settings:
     request_timeout_seconds: float = field(default=20.0, metadata={"help": "longest wait for a server to say anything"})
     download_limit_seconds: float = field(default=60.0, metadata={"help": "longest time for one whole download"})
     download_limit_bytes: int = field(default=30_000_000, metadata={"help": "largest download, after decompression"})
+    host_pause_seconds: float = field(
+        # One request at a time already goes at the server's own pace; half a second more keeps a host that carries a
+        # hundred of our feeds at less than two requests a second, and lets those feeds through in a minute.
+        default=0.5,
+        metadata={"help": "how long a host is left alone after a request; this machine is not"},
+    )
     asr: bool = field(
         default=False,
         metadata={"help": "transcribe the audio of episodes without a transcript (true, false); needs the extra asr"},
@@ -106,6 +112,11 @@ class Settings:
     def feeds_path(self) -> Path:
         """The list of feeds, as OPML."""
         return self.home.absolute() / "feeds.opml"
+
+    @property
+    def robots_path(self) -> Path:
+        """The folder of the robots.txt files that were asked for."""
+        return self.home.absolute() / "robots"
 
     @property
     def editions_path(self) -> Path:

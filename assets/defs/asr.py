@@ -1,6 +1,7 @@
 """Speech recognition as a Dagster asset of the `podcasts` stage: transcripts for episodes that have none."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import dagster as dg
@@ -14,7 +15,7 @@ from orchestration.feed_list import listed_sources, trusted_origins
 from orchestration.lake import Lake
 from orchestration.previews import frame_metadata
 from orchestration.progress import progress
-from orchestration.resources import Home, fetcher_maker
+from orchestration.resources import Home, make_fetcher
 from orchestration.tables import ASR_TRANSCRIPTS, TRANSCRIPTS
 
 
@@ -36,10 +37,10 @@ def asr_transcripts(config: AsrConfig, home: Home, lake: Lake) -> dg.Materialize
         recognise = load(settings.asr_model)
         with (
             listed_sources(config.sources, settings.feeds_path) as sources,
-            fetcher_maker(settings, trusted_origins(sources))() as fetcher,
             progress("transcribing audio", len(in_line), "episodes") as advance,
         ):
-            Workshop(lake, settings, fetcher, recognise, lambda: datetime.now(UTC)).work_through(in_line, advance)
+            fetcher_of = partial(make_fetcher, settings, trusted_origins(sources))
+            Workshop(lake, settings, fetcher_of, recognise, lambda: datetime.now(UTC)).work_through(in_line, advance)
     frame = lake.read(ASR_TRANSCRIPTS)
     counts = {"tried": len(in_line), "waiting": waiting(lake).height}
     failed = frame.filter(pl.col("status") == "error").height

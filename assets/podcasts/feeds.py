@@ -8,12 +8,11 @@ Formats: https://www.rssboard.org/rss-specification, https://podcasting2.org/doc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from lxml import etree
 
+from assets.podcasts.feed.model import Feed, FeedEpisode, FeedError, Person, TranscriptTag
 from assets.podcasts.fields import one_line, parse_count, parse_date, parse_duration, web_address
 from assets.podcasts.markup import plain_text
 from assets.podcasts.xml import XmlError, parse_xml
@@ -28,63 +27,10 @@ _PODCAST: Final = (
 )
 _OUR_ID: Final = "briefcast"
 
-
-class FeedError(ValueError):
-    """Bytes that are not a feed; the message says why."""
+__all__ = ["Feed", "FeedEpisode", "FeedError", "Person", "TranscriptTag", "parse_feed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody of an episode; the role is lower-case, `host` where none is given."""
-
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptTag:
-    """A transcript that an episode names."""
-
-    url: str
-    type: str | None
-    language: str | None
-    rel: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEpisode:
-    """An episode as its feed describes it. Times are UTC; addresses are absolute, http or https."""
-
-    guid: str | None
-    title: str | None
-    description: str | None
-    published_at: datetime | None
-    url: str | None
-    audio_url: str | None
-    audio_type: str | None
-    duration_seconds: float | None
-    season: int | None
-    episode_number: int | None
-    people: tuple[Person, ...]
-    transcripts: tuple[TranscriptTag, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A show. `unidentified_count` episodes had neither guid nor address and could not be kept apart from others."""
-
-    title: str | None
-    description: str | None
-    site_url: str | None
-    language: str | None
-    guid: str | None
-    new_feed_url: str | None
-    is_blocked: bool
-    episodes: tuple[FeedEpisode, ...]
-    unidentified_count: int
-
-
-def parse_feed(document: bytes, feed_url: str) -> Feed:
+def parse_feed(document: bytes, feed_url: str, content_type: str | None = None) -> Feed:
     """Read a feed.
 
     Args:

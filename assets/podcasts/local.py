@@ -27,11 +27,11 @@ LOCAL_SCHEME: Final = "file://"
 _DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def parse_source(document: bytes, feed_url: str) -> Feed:
+def parse_source(document: bytes, feed_url: str, content_type: str | None = None) -> Feed:
     """Read a feed document: a listing where it is one and the feed is a local one, else a feed (`parse_feed`)."""
     if feed_url.startswith(LOCAL_SCHEME) and is_listing(document):
         return read_listing(document)
-    return parse_feed(document, feed_url)
+    return parse_feed(document, feed_url, content_type)
 
 
 def listed_files(document: bytes) -> dict[str, tuple[str, str, str | None]]:

@@ -10,10 +10,10 @@ tell.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Downloaded:
     sha256: str
 
 
-def download(fetcher: Fetcher, url: str, target: Path, limits: Limits) -> Downloaded:
+async def download(fetcher: Fetcher, url: str, target: Path, limits: Limits) -> Downloaded:
     """Download a file to `target`, going on where an earlier try was cut short.
 
     Args:
@@ -57,9 +57,9 @@ def download(fetcher: Fetcher, url: str, target: Path, limits: Limits) -> Downlo
     """
     part = _Part(target.with_name(target.name + ".part"), url)
     try:
-        if not _receive(fetcher, part, limits):
+        if not await _receive(fetcher, part, limits):
             part.discard()
-            _receive(fetcher, part, limits)
+            await _receive(fetcher, part, limits)
     except _TooLargeError:
         part.discard()
         raise
@@ -114,20 +114,20 @@ class _Part:
         return note if isinstance(note, dict) else {}
 
 
-def _receive(fetcher: Fetcher, part: _Part, limits: Limits) -> bool:
+async def _receive(fetcher: Fetcher, part: _Part, limits: Limits) -> bool:
     """Receive the file, or the rest of it. False: what is here is no part of what the server has."""
-    started = time.monotonic()
     wanted = part.range_headers()
     headers = {"Accept": "audio/*, */*;q=0.5", "Accept-Encoding": "identity", **wanted}
-    with _in_words_of_ours(), fetcher.stream(part.url, headers) as response:
-        if wanted and response.status_code in (206, 416):
-            if _begins_at(response) != part.size:
-                return False
-        elif response.status_code == 200:
-            part.begin(response)
-        else:
-            raise FetchError(f"HTTP {response.status_code}", response.status_code)
-        _append(response, part, limits, started)
+    with _in_words_of_ours(limits):
+        async with asyncio.timeout(limits.seconds), fetcher.stream(part.url, headers) as response:
+            if wanted and response.status_code in (206, 416):
+                if _begins_at(response) != part.size:
+                    return False
+            elif response.status_code == 200:
+                part.begin(response)
+            else:
+                raise FetchError(f"HTTP {response.status_code}", response.status_code)
+            await _append(response, part, limits)
     return True
 
 
@@ -136,7 +136,7 @@ def _begins_at(response: httpx.Response) -> int | None:
     return int(match[1]) if match and response.status_code == 206 else None
 
 
-def _append(response: httpx.Response, part: _Part, limits: Limits, started: float) -> None:
+async def _append(response: httpx.Response, part: _Part, limits: Limits) -> None:
     if response.headers.get("content-encoding", "identity") != "identity":
         raise FetchError("the audio is sent compressed, which was not asked for")
     size = part.size
@@ -144,18 +144,18 @@ def _append(response: httpx.Response, part: _Part, limits: Limits, started: floa
     if size + (int(announced) if announced.isdigit() else 0) > limits.bytes:
         raise _TooLargeError(f"larger than {limits.bytes:,} bytes (BRIEFCAST_ASR_DOWNLOAD_LIMIT_BYTES)")
     with part.path.open("ab") as file:
-        for chunk in response.iter_raw():
+        async for chunk in response.aiter_raw():
             size += file.write(chunk)
             if size > limits.bytes:
                 raise _TooLargeError(f"larger than {limits.bytes:,} bytes (BRIEFCAST_ASR_DOWNLOAD_LIMIT_BYTES)")
-            if time.monotonic() - started > limits.seconds:
-                raise FetchError(f"took longer than {limits.seconds:g} seconds; the next try goes on from there")
 
 
 @contextmanager
-def _in_words_of_ours() -> Iterator[None]:
+def _in_words_of_ours(limits: Limits) -> Iterator[None]:
     try:
         yield
+    except TimeoutError as error:
+        raise FetchError(f"took longer than {limits.seconds:g} seconds; the next try goes on from there") from error
     except httpx.TimeoutException as error:
         raise FetchError("timed out waiting for the server") from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:

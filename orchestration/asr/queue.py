@@ -6,6 +6,7 @@ episode (episode.py).
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import polars as pl
 from assets.podcasts.asr.audio import AudioError
 from assets.podcasts.asr.document import TYPE
 from assets.podcasts.asr.whisper import Recognise, model_name
-from orchestration.asr.download import Limits, download
+from orchestration.asr.download import Downloaded, Limits, download
 from orchestration.asr.episode import Heed, Transcribed, transcribe
 from orchestration.http import Fetcher, FetchError
 from orchestration.lake import Lake
@@ -35,7 +36,7 @@ Row = dict[str, Any]
 def waiting(lake: Lake) -> pl.DataFrame:
     """Return the episodes that wait for a transcript: their feed names none, and none was made. Newest first."""
     served = lake.read(TRANSCRIPTS).filter(pl.col("status") == "ok").select("episode_id")
-    unnamed = lake.read(EPISODES).filter(pl.col("transcript_tags").list.len() == 0)
+    unnamed = lake.read(EPISODES).filter(pl.col("transcript_tags").list.len() == 0, pl.col("withdrawn_at").is_null())
     return unnamed.join(served, on="episode_id", how="anti").sort("published_at", "episode_id", descending=True)
 
 
@@ -66,14 +67,14 @@ class Workshop:
     Attributes:
         lake: takes transcripts and rows.
         settings: limits, and where working folders lie.
-        fetcher: downloads.
+        make_fetcher: makes what downloads.
         recognise: hears words.
         now: gives the time, UTC.
     """
 
     lake: Lake
     settings: Settings
-    fetcher: Fetcher
+    make_fetcher: Callable[[], Fetcher]
     recognise: Recognise
     now: Callable[[], datetime]
 
@@ -105,24 +106,29 @@ class Workshop:
 
     def _transcribe(self, folder: Path, url: str) -> Transcribed:
         settings = self.settings
-        limits = Limits(settings.asr_download_limit_bytes, settings.asr_download_limit_seconds)
         heed = Heed(
             settings.asr_longest_hours * 3600, settings.asr_checkpoint_minutes * 60, settings.asr_language or None
         )
         return transcribe(
             folder,
             url,
-            fetch=lambda target: download(self.fetcher, url, target, limits),
+            fetch=lambda target: asyncio.run(self._download(url, target)),
             recognise=self.recognise,
             model=settings.asr_model,
             heed=heed,
         )
 
+    async def _download(self, url: str, target: Path) -> Downloaded:
+        limits = Limits(self.settings.asr_download_limit_bytes, self.settings.asr_download_limit_seconds)
+        async with self.make_fetcher() as fetcher:
+            return await download(fetcher, url, target, limits)
+
     def _hand_on(self, episode: Row, made: Row) -> None:
         """Put the transcript into the table of transcripts: what follows treats it like any other."""
         row = _empty(TRANSCRIPTS, episode) | made
         row |= {"url": SCHEME + model_name(self.settings.asr_model), "declared_type": TYPE, "status": "ok"}
-        _put(self.lake, TRANSCRIPTS, row | {"fetched_at": self.now(), "attempt_count": 1})
+        row |= {"is_chosen": True, "attempt_count": 1, "earlier_sha256s": []}
+        _put(self.lake, TRANSCRIPTS, row | {"fetched_at": self.now(), "asked_at": self.now()})
 
     def _note(self, episode: Row, outcome: Row) -> None:
         known = self.lake.read(ASR_TRANSCRIPTS).filter(

@@ -12,7 +12,7 @@ import typer
 from assets.podcasts.opml import FeedEntry
 from orchestration.cli.common import OUT, HomeOption, fail, load_settings
 from orchestration.feed_list import FeedListError, load, resolve, save, trusted_origins
-from orchestration.resources import fetcher_maker
+from orchestration.resources import fetch_now
 from orchestration.scanning.local import is_transcript_source, local_path
 from orchestration.settings import Settings
 
@@ -66,8 +66,7 @@ def import_opml(
     """Add every feed of an OPML document."""
     settings = load_settings(home)
     try:
-        with fetcher_maker(settings, trusted_origins([source]))() as fetcher:
-            found = resolve([source], lambda url: fetcher.get(url).content or b"")
+        found = resolve([source], fetch_now(settings, trusted_origins([source])))
     except FeedListError as error:
         fail(str(error))
     merged = {entry.url: entry for entry in [*found, *_load(settings)]}

@@ -25,7 +25,8 @@ def segment_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None
     """Parse the transcripts of these days that are new or changed; a broken one goes to quarantine with its reason."""
     wanted = segmented(lake)
     work = work_of(lake, SEGMENTS, {day: wanted.get(day, {}) for day in days})
-    transcripts = lake.read(TRANSCRIPTS).select("episode_id", "sha256", "declared_type", transcript_url="url")
+    chosen = lake.read(TRANSCRIPTS).filter(pl.col("is_chosen"))
+    transcripts = chosen.select("episode_id", "sha256", "declared_type", transcript_url="url")
     episodes = lake.read(EPISODES).join(transcripts, on="episode_id")
     advance(len(days) - len(work))
     outcome = Outcome()

@@ -9,10 +9,10 @@ link that leads outside, and never more of it than a download may have. An episo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import polars as pl
@@ -29,11 +29,9 @@ from assets.podcasts.listing import (
     write_listing,
 )
 from assets.podcasts.local import LOCAL_SCHEME, listed_files
-from orchestration.http import Answer, Fetcher, FetchError
+from orchestration.http import Answer, FetchError
 from orchestration.lake import Lake
 from orchestration.tables import EPISODES, FEEDS
-
-Row = Mapping[str, Any]
 
 
 def local_path(source: str) -> Path | None:
@@ -79,32 +77,39 @@ def _list(path: Path, limit_bytes: int, earlier: bytes | None) -> bytes:
     return write_listing(folder.as_uri(), path.name if is_folder else path.stem, files, earlier)
 
 
-def transcript_reader(lake: Lake) -> Callable[[Fetcher, Row], Answer]:
-    """Return a function that gets a row's transcript: from the disk where its own feed lists it there, else by HTTP.
+@dataclass(frozen=True, slots=True)
+class LocalTranscripts:
+    """The transcripts that listed folders hold: by show its listing's files, by episode its show."""
 
-    The function raises FetchError as `Fetcher.get` does.
-    """
-    local_feeds = lake.read(FEEDS).filter(
-        pl.col("listed_url").str.starts_with(LOCAL_SCHEME), pl.col("content_sha256").is_not_null()
-    )
-    documents = ((row["show_id"], lake.get_file(row["content_sha256"])) for row in local_feeds.iter_rows(named=True))
-    listings = {show_id: listed_files(document) for show_id, document in documents if is_listing(document)}
-    local = lake.read(EPISODES).filter(pl.col("show_id").is_in(list(listings))).select("episode_id", "show_id")
-    shows = dict(local.iter_rows())
+    listings: Mapping[str, Mapping[str, tuple[str, str, str | None]]]
+    shows: Mapping[str, str]
 
-    def read(fetcher: Fetcher, row: Row) -> Answer:
-        url = row["url"]
-        if not url.startswith(LOCAL_SCHEME):
-            return fetcher.get(url)
-        listed = listings.get(shows.get(row["episode_id"], ""), {}).get(url)
+    @classmethod
+    def of(cls, lake: Lake) -> LocalTranscripts:
+        """Return those of the feeds that the user listed by path, as they were scanned."""
+        local_feeds = lake.read(FEEDS).filter(
+            pl.col("listed_url").str.starts_with(LOCAL_SCHEME), pl.col("content_sha256").is_not_null()
+        )
+        documents = (
+            (row["show_id"], lake.get_file(row["content_sha256"])) for row in local_feeds.iter_rows(named=True)
+        )
+        listings = {show_id: listed_files(document) for show_id, document in documents if is_listing(document)}
+        episodes = lake.read(EPISODES).filter(pl.col("show_id").is_in(list(listings))).select("episode_id", "show_id")
+        return cls(listings, dict(episodes.iter_rows()))
+
+    def read(self, url: str, episode_id: str, limit_bytes: int) -> Answer:
+        """Return a transcript's words, without its front matter.
+
+        Raises:
+            FetchError: if the episode's own show does not list the file, or it cannot be read.
+        """
+        listed = self.listings.get(self.shows.get(episode_id, ""), {}).get(url)
         if listed is None:
             raise FetchError("a local file that no folder of yours lists; only feeds listed by path may name files")
         folder, name, problem = listed
         if problem is not None:
             raise FetchError(problem)
-        return _answer(url, _transcript(local_path(folder) or Path(), name, fetcher.limit_bytes))
-
-    return read
+        return _answer(url, _transcript(local_path(folder) or Path(), name, limit_bytes))
 
 
 def _transcript(folder: Path, name: str, limit_bytes: int) -> bytes:

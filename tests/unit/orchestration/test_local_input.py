@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from pytest_httpserver import HTTPServer
 
+from assets.podcasts.feeds import TranscriptTag
 from assets.podcasts.opml import FeedEntry
 from orchestration.digest.segments import segment_days
 from orchestration.feed_list import resolve
 from orchestration.http import Fetcher
+from orchestration.http.robots import Robots
 from orchestration.lake import Lake
 from orchestration.scanning.episodes import read_episodes
 from orchestration.scanning.feeds import scan_feeds
+from orchestration.scanning.local import LocalTranscripts
+from orchestration.scanning.transcript import TranscriptReader, Wanted
 from orchestration.scanning.transcripts import fetch_transcripts, transcripts_to_fetch
 from orchestration.tables import EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS, UNREADABLE
 from tests.unit.orchestration.conftest import NOW
@@ -52,18 +58,34 @@ def no_fetch(url: str) -> bytes:
 
 
 def scan(lake: Lake, *sources: str | Path, hours: int = 0) -> int:
-    """Scan local sources as a run does; return how many transcripts were read."""
-    now = NOW + timedelta(hours=hours)
-    listed = resolve([str(source) for source in sources], no_fetch)
-    return scan_listed(lake, listed, now)
+    """Scan local sources as a run does; return how many episodes' transcripts were asked for."""
+    return scan_listed(lake, resolve([str(source) for source in sources], no_fetch), NOW + timedelta(hours=hours))
 
 
-def scan_listed(lake: Lake, listed: list[FeedEntry], now: Any = NOW) -> int:
-    lake.write(FEEDS, scan_feeds(listed, lake, make_fetcher, now, lambda _count: None))
-    lake.write(EPISODES, read_episodes(lake, now))
+def scan_listed(lake: Lake, listed: list[FeedEntry], now: datetime = NOW) -> int:
+    list_folders(lake, listed, now)
     wanted = transcripts_to_fetch(lake, now)
-    lake.write(TRANSCRIPTS, fetch_transcripts(lake, wanted, make_fetcher, now, lambda _count: None))
+    fetch(lake, wanted, now)
     return len(wanted)
+
+
+def list_folders(lake: Lake, listed: list[FeedEntry], now: datetime = NOW) -> None:
+    async def ask() -> pl.DataFrame:
+        async with make_fetcher() as fetcher:
+            return await scan_feeds(listed, lake, fetcher, now, lambda _count: None)
+
+    lake.write(FEEDS, asyncio.run(ask()))
+    lake.write(EPISODES, read_episodes(lake, now))
+
+
+def fetch(lake: Lake, wanted: Sequence[Wanted], now: datetime = NOW) -> None:
+    async def ask() -> pl.DataFrame:
+        async with make_fetcher() as fetcher:
+            robots = Robots(fetcher, Path(lake.root) / "robots", "Briefcast/test", now)
+            reader = TranscriptReader(lake, fetcher, robots, now, LocalTranscripts.of(lake))
+            return await fetch_transcripts(lake, wanted, reader, lambda _count: None)
+
+    lake.write(TRANSCRIPTS, asyncio.run(ask()))
 
 
 def spoken(lake: Lake, days: Sequence[date] = (DAY,)) -> list[tuple[str, str]]:
@@ -118,7 +140,7 @@ def test_a_new_title_alone_redoes_no_speech(lake: Lake, folder: Path) -> None:
     scan(lake, folder)
     spoken(lake)
     (folder / "grain.yaml").write_text("title: Corn\ndate: 2025-03-04\n", encoding="utf-8")
-    assert scan(lake, folder, hours=1) == 0
+    scan(lake, folder, hours=1)
     assert sorted(lake.read(EPISODES)["title"]) == ["Corn", "The new lock"]
     assert segment_days(lake, [DAY], lambda _count: None).episode_count == 0
 
@@ -174,7 +196,7 @@ def test_a_damaged_sidecar_holds_its_episode_back_until_it_is_mended(lake: Lake,
     scan(lake, folder)
     assert "grain.yaml, line 2: not YAML" in transcript_of(lake, "grain")["error"]
     (folder / "grain.yaml").write_text("title: Grain\ndate: 2025-03-04\n", encoding="utf-8")
-    assert scan(lake, folder) == 1
+    assert scan(lake, folder, hours=1) == 1
     assert transcript_of(lake, "Grain")["status"] == "ok"
 
 
@@ -196,13 +218,10 @@ def test_a_link_that_leads_outside_is_refused_and_one_inside_is_read(lake: Lake,
 def test_a_link_that_is_turned_outside_after_listing_is_refused(lake: Lake, folder: Path) -> None:
     secret = folder.parent / "secret.txt"
     secret.write_bytes(b"Anna: The password is swordfish.\n")
-    listed = resolve([str(folder)], no_fetch)
-    lake.write(FEEDS, scan_feeds(listed, lake, make_fetcher, NOW, lambda _count: None))
-    lake.write(EPISODES, read_episodes(lake, NOW))
+    list_folders(lake, resolve([str(folder)], no_fetch))
     (folder / "locks.md").unlink()
     (folder / "locks.md").symlink_to(secret)
-    wanted = transcripts_to_fetch(lake, NOW)
-    lake.write(TRANSCRIPTS, fetch_transcripts(lake, wanted, make_fetcher, NOW, lambda _count: None))
+    fetch(lake, transcripts_to_fetch(lake, NOW))
     assert "refused" in transcript_of(lake, "The new lock")["error"]
 
 
@@ -256,13 +275,11 @@ def test_a_feed_that_was_fetched_reads_no_file(lake: Lake, folder: Path, httpser
 def test_an_episode_of_another_show_cannot_borrow_a_folders_file(lake: Lake, folder: Path) -> None:
     """The table of transcripts itself is not trusted: a file is read for an episode of the folder that lists it."""
     scan(lake, folder)
-    row = lake.read(TRANSCRIPTS).to_dicts()[0] | {"episode_id": "foreign", "attempt_count": 0}
-    [foreign] = [
-        row
-        for row in fetch_transcripts(lake, [row], make_fetcher, NOW, lambda _count: None).to_dicts()
-        if row["episode_id"] == "foreign"
-    ]
-    assert foreign["status"] == "error"
+    url = lake.read(TRANSCRIPTS)["url"][0]
+    tag = TranscriptTag(url=url, type="text/plain", language=None, rel=None)
+    fetch(lake, [Wanted("foreign", DAY, NOW, None, None, (tag,), {})])
+    [foreign] = lake.read(TRANSCRIPTS).filter(pl.col("episode_id") == "foreign").to_dicts()
+    assert (foreign["status"], foreign["sha256"]) == ("error", None)
     assert "no folder of yours lists" in foreign["error"]
 
 

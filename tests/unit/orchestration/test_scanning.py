@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 import stamina
 from pytest_httpserver import HTTPServer
 
 from assets.podcasts.opml import FeedEntry
 from orchestration.http import Fetcher
+from orchestration.http.robots import Robots
 from orchestration.lake import Lake
 from orchestration.scanning.episodes import read_episodes
 from orchestration.scanning.feeds import scan_feeds
+from orchestration.scanning.local import LocalTranscripts
+from orchestration.scanning.transcript import TranscriptReader
 from orchestration.scanning.transcripts import fetch_transcripts, transcripts_to_fetch
 from orchestration.tables import EPISODES, FEEDS, TRANSCRIPTS
 from tests.unit.orchestration.conftest import NOW, MakeFrame
@@ -49,7 +55,12 @@ def feed(*titles: str, transcript: str = "", channel: str = "") -> bytes:
 
 
 def scan(lake: Lake, *urls: str, now: datetime = NOW) -> list[Row]:
-    frame = scan_feeds([FeedEntry(url, None) for url in urls], lake, make_fetcher, now, lambda _count: None)
+    async def ask() -> pl.DataFrame:
+        async with make_fetcher() as fetcher:
+            listed = [FeedEntry(url, None) for url in urls]
+            return await scan_feeds(listed, lake, fetcher, now, lambda _count: None)
+
+    frame = asyncio.run(ask())
     lake.write(FEEDS, frame)
     return frame.to_dicts()
 
@@ -61,7 +72,13 @@ def read(lake: Lake, now: datetime = NOW) -> list[Row]:
 
 
 def fetch(lake: Lake, now: datetime = NOW) -> list[Row]:
-    frame = fetch_transcripts(lake, transcripts_to_fetch(lake, now), make_fetcher, now, lambda _count: None)
+    async def ask() -> pl.DataFrame:
+        async with make_fetcher() as fetcher:
+            robots = Robots(fetcher, Path(lake.root) / "robots", "Briefcast/test", now)
+            reader = TranscriptReader(lake, fetcher, robots, now, LocalTranscripts.of(lake))
+            return await fetch_transcripts(lake, transcripts_to_fetch(lake, now), reader, lambda _count: None)
+
+    frame = asyncio.run(ask())
     lake.write(TRANSCRIPTS, frame)
     return frame.to_dicts()
 
