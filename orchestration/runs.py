@@ -20,7 +20,7 @@ import polars as pl
 from assets.podcasts.identifiers import stable_id
 from orchestration.asr.queue import waiting
 from orchestration.digest.plan import day_ranges, pending_days, segmented
-from orchestration.home import instance, locked
+from orchestration.home import BY_COMMAND, end_killed_runs, instance, locked
 from orchestration.lake import Lake
 from orchestration.settings import PROJECT_ROOT, Settings
 from orchestration.tables import ASR_TRANSCRIPTS, DAILY_BRIEF, EPISODES, FEEDS, TRANSCRIPTS
@@ -80,6 +80,7 @@ def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say
 def scan(settings: Settings, sources: Sequence[str], say: Say) -> None:
     """Ask the feeds, fetch or make the transcripts that are new; arguments and errors as of `run`."""
     with locked(settings), _log(settings), instance(settings) as dagster:
+        end_killed_runs(dagster)
         say("Scanning feeds")
         scan_config = {"config": {"sources": list(sources)}}
         ops = {"podcasts__feeds": scan_config, "podcasts__transcripts": scan_config}
@@ -98,6 +99,7 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
     """
     lake = Lake(root=settings.lake_root)
     with locked(settings), _log(settings), instance(settings) as dagster:
+        end_killed_runs(dagster)
         days = pending_days(lake, settings.language_model)
         if days:
             say(f"Digesting {len(days)} days with new episodes")
@@ -194,7 +196,7 @@ def _execute(
             run_config={**_QUIET, **(config or {})},
             instance=dagster,
             partition_key=partition_key,
-            tags=dict(tags or {}),
+            tags={**BY_COMMAND, **(tags or {})},
             raise_on_error=False,
         )
     )
