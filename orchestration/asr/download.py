@@ -84,6 +84,7 @@ class _Part:
 
     @property
     def size(self) -> int:
+        """How many bytes are here."""
         return self.path.stat().st_size if self.path.exists() else 0
 
     def range_headers(self) -> dict[str, str]:
@@ -103,6 +104,7 @@ class _Part:
         self._note.write_text(json.dumps({"url": self.url, "validator": validator}), encoding="utf-8")
 
     def discard(self) -> None:
+        """Remove what is here."""
         self.path.unlink(missing_ok=True)
         self._note.unlink(missing_ok=True)
 
