@@ -27,6 +27,8 @@ storage:
         env: DAGSTER_HOME
 telemetry:
   enabled: false
+nux:
+  enabled: false
 concurrency:
   runs:
     max_concurrent_runs: 1

@@ -12,6 +12,7 @@ from typing import Any, Final
 import dagster as dg
 import polars as pl
 
+from orchestration.column_docs import column_descriptions
 from orchestration.digest.plan import Outcome
 from orchestration.lake import Lake
 from orchestration.tables import LakeTable
@@ -22,8 +23,11 @@ _HIDDEN: Final = ("vector", "anchors")
 
 
 def column_schema(schema: pl.Schema) -> dg.TableSchema:
-    """Return a lake table's columns as the UI draws them."""
-    return dg.TableSchema(columns=[dg.TableColumn(name, str(dtype)) for name, dtype in schema.items()])
+    """Return a lake table's columns as the UI draws them, with what they mean where the docs say it."""
+    described = column_descriptions()
+    return dg.TableSchema(
+        columns=[dg.TableColumn(name, str(dtype), description=described.get(name)) for name, dtype in schema.items()]
+    )
 
 
 def frame_metadata(frame: pl.DataFrame, location: str) -> dict[str, Any]:

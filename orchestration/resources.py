@@ -42,6 +42,7 @@ def fetch_now(settings: Settings, trusted_origins: Collection[str] = ()) -> Call
     """Return a function that fetches one document and waits for it: for the few that come before a scan."""
 
     async def fetch(url: str) -> bytes:
+        """Fetch with a fetcher that lasts as long as the one request."""
         async with make_fetcher(settings, trusted_origins) as fetcher:
             return (await fetcher.get(url)).content or b""
 

@@ -48,6 +48,7 @@ def feeds(config: FeedsConfig, home: Home, lake: Lake) -> dg.MaterializeResult[A
     settings = home.settings()
 
     async def scan() -> pl.DataFrame:
+        """Ask in an event loop that lasts as long as the scan."""
         async with make_fetcher(settings, trusted) as fetcher:
             return await scan_feeds(listed, lake, fetcher, datetime.now(UTC), advance, only_due=config.only_due)
 
@@ -82,6 +83,7 @@ def transcripts(config: ScanConfig, home: Home, lake: Lake) -> dg.MaterializeRes
     wanted = transcripts_to_fetch(lake, now)
 
     async def fetch() -> pl.DataFrame:
+        """Ask in an event loop that lasts as long as the fetching."""
         async with make_fetcher(settings, trusted_origins(sources)) as fetcher:
             robots = Robots(fetcher, settings.robots_path, settings.user_agent, now)
             reader = TranscriptReader(lake, fetcher, robots, now, LocalTranscripts.of(lake))

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import yaml
 
-from assets.podcasts.fields import parse_date
+from assets.podcasts.dates import parse_date
 
 # A field, and the names under which people write it.
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {

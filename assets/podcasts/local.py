@@ -17,8 +17,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
 
+from assets.podcasts.dates import parse_date
 from assets.podcasts.feeds import Feed, FeedEpisode, Person, TranscriptTag, parse_feed
-from assets.podcasts.fields import one_line, parse_count, parse_date, parse_duration, web_address
+from assets.podcasts.fields import parse_count, parse_duration, web_address
 from assets.podcasts.front_matter import Fields
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.listing import TRANSCRIPT_TYPES, is_listing, read_document
@@ -51,7 +52,7 @@ def read_listing(document: bytes) -> Feed:
     named = next((episode["fields"]["show"] for episode in episodes if "show" in episode["fields"]), None)
     people = _people(show)
     return Feed(
-        title=one_line(show.get("title") or named or listing["name"]),
+        title=_one_line(show.get("title") or named or listing["name"]),
         description=show.get("description"),
         site_url=web_address(show.get("url"), ""),
         language=show.get("language"),
@@ -69,7 +70,7 @@ def _feed_episode(episode: Mapping[str, Any], folder: str, show_people: tuple[Pe
     first = _file_url(folder, episode["files"][0])
     return FeedEpisode(
         guid=fields.get("guid") or episode["id"],
-        title=one_line(fields.get("title") or _title_in(stem)),
+        title=_one_line(fields.get("title") or _title_in(stem)),
         description=fields.get("description"),
         published_at=parse_date(fields.get("date")) or _day_in(stem) or datetime.fromisoformat(episode["modified_at"]),
         # Where no page is named, the evidence is the file itself.
@@ -107,3 +108,7 @@ def _title_in(stem: str) -> str:
 def _day_in(stem: str) -> datetime | None:
     match = _DAY.search(stem)
     return parse_date(f"{match[1]}-{match[3]}-{match[4]}") if match else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -21,7 +21,7 @@ FEED_STATUSES: Final = ("active", "error", "retired", "blocked", "unlisted")
 EPISODE_STATUSES: Final = ("ready", "awaiting_transcript", "quarantined", "withdrawn")
 # missing: the server knows no such file (404, 410). Many shows name a transcript before they have it.
 TRANSCRIPT_STATUSES: Final = ("ok", "missing", "error")
-TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "json", "html", "text", "markdown")
+TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "sbv", "json", "html", "text", "markdown")
 
 
 def schema_of(columns: Mapping[str, Any]) -> pl.Schema:
@@ -132,7 +132,9 @@ SEGMENTS: Final = schema_of(
         "show_id": pl.String,
         "published_on": pl.Date,
         "position": pl.Int32,
-        "speaker": pl.String,  # null where the transcript names nobody
+        "speaker": pl.String,  # a name; null where nobody knows whose
+        "speaker_label": pl.String,  # as the transcript gives it; null where it gives none
+        "speaker_certainty": pl.Float64,  # 0 to 1, see podcasts/speakers.py; null where speaker is
         "start_seconds": pl.Float64,
         "end_seconds": pl.Float64,
         "text": pl.String,

@@ -32,6 +32,7 @@ _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _UNAVAILABLE: Final = (502, 503, 504)
 # Too many requests, and not available: with a date these speak for the whole host.
 _PATIENCE: Final = (429, 503)
+_VALIDATOR_CHARACTERS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,13 @@ def _answer(hop: _Hop, url: str, seconds: float) -> Answer:
         url=url,
         status=hop.status,
         content=hop.content,
-        etag=hop.headers.get("etag"),
-        last_modified=hop.headers.get("last-modified"),
+        etag=_validator(hop.headers.get("etag")),
+        last_modified=_validator(hop.headers.get("last-modified")),
         content_type=hop.headers.get("content-type"),
         elapsed_milliseconds=round(seconds * 1000),
     )
+
+
+def _validator(value: str | None) -> str | None:
+    """Return a validator that can be sent back; one that cannot would make every later request fail."""
+    return value if value and value.isascii() and value.isprintable() and len(value) <= _VALIDATOR_CHARACTERS else None

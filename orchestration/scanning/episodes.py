@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.podcasts.feeds import FeedEpisode, FeedError, parse_feed
+from assets.podcasts.feeds import FeedEpisode, FeedError
 from assets.podcasts.local import parse_source
 from orchestration.lake import Lake
 from orchestration.scanning.history import Window, followed, noted, unlisted
@@ -78,16 +78,19 @@ def _known_elsewhere(known: pl.DataFrame, authors: dict[str, Authors]) -> Elsewh
 
 def _items(lake: Lake, feed_row: Row, now: datetime) -> tuple[list[Row], Window | None]:
     """Return the items of a feed's document and of the older pages that came with it, and the span that they cover."""
-    feed = parse_source(lake.get_file(feed_row["content_sha256"]), feed_row["feed_url"], feed_row["content_type"])
-    episodes = list(feed.episodes)
-    for sha256 in feed_row["page_sha256s"] or ():
+    documents = [(feed_row["content_sha256"], feed_row["content_type"])]
+    documents += [(sha256, None) for sha256 in feed_row["page_sha256s"] or ()]
+    feeds = []
+    for sha256, content_type in documents:
         try:
-            episodes += parse_feed(lake.get_file(sha256), feed_row["feed_url"]).episodes
+            feeds.append(parse_source(lake.get_file(sha256), feed_row["feed_url"], content_type))
         except FeedError:  # it could be read when it was fetched: an earlier release was more lenient
             continue
-    items = list(_merged(_item(episode, feed.title, feed_row, now) for episode in episodes))
+    # An episode that asks to be hidden (itunes:block) is not read.
+    episodes = [episode for feed in feeds for episode in feed.episodes if not episode.is_blocked]
+    items = list(_merged(_item(episode, feed_row, now) for episode in episodes))
     # What is missing from a damaged document may have been lost with the damage.
-    return items, Window.of(episodes) if feed.damage is None else None
+    return items, Window.of(episodes) if all(feed.damage is None for feed in feeds) else None
 
 
 def _merged(items: Iterable[Row]) -> Iterator[Row]:
@@ -103,12 +106,12 @@ def _merged(items: Iterable[Row]) -> Iterator[Row]:
     return (item for alike in merged.values() for item in alike)
 
 
-def _item(episode: FeedEpisode, show_title: str | None, feed_row: Row, now: datetime) -> Row:
+def _item(episode: FeedEpisode, feed_row: Row, now: datetime) -> Row:
     published_at = episode.published_at
     return {
         "episode_id": None,
         "show_id": feed_row["show_id"],
-        "show_title": show_title,
+        "show_title": feed_row["title"],
         "guid": episode.guid,
         "title": episode.title,
         "description": episode.description,

@@ -120,7 +120,8 @@ class FeedReader:
             # Validators are not kept: the same broken document is to be asked for again, in the hope that it is mended.
             return self._failed(row, f"{answer.url}: {error}") | {"etag": None, "last_modified": None}
         pages = await self._older_pages(row, feed)
-        episodes = [*feed.episodes, *(episode for page in pages for episode in page.feed.episodes)]
+        every = [*feed.episodes, *(episode for page in pages for episode in page.feed.episodes)]
+        episodes = [episode for episode in every if not episode.is_blocked]
         sha256 = await asyncio.to_thread(self.lake.put_file, content)
         read = row | _described(row, feed) | _episode_figures(episodes)
         # A document that is damaged, or that names an older address, is asked for again whole.

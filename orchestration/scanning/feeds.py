@@ -49,6 +49,7 @@ async def scan_feeds(
     reader = FeedReader(lake, fetcher, now, _seen_items(lake))
 
     async def ask(row: Row) -> Row:
+        """Ask one feed and count it as done."""
         answered = await reader.ask(row)
         advance(1)
         return answered

@@ -53,6 +53,7 @@ async def each_by_host(
     done: dict[int, Result] = {}
 
     async def one_host(indexes: list[int]) -> None:
+        """Work through the items of one host, when it is its turn."""
         async with slots:
             for index in indexes:
                 done[index] = await work(items[index])

@@ -29,9 +29,12 @@ LONGEST_FAILURE: Final = timedelta(days=7)
 JITTER: Final = 0.1
 
 _RULE_CHARACTERS: Final = 120
-_FREQUENCIES: Final = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
 _RULE_YEARS: Final = timedelta(days=20 * 365)
-_RULE_AHEAD: Final = timedelta(days=366)
+_AHEAD: Final = timedelta(days=366)
+# dateutil looks for the next time until the year 9999: of rules that may have none, only those with few steps to it.
+_OFTEN: Final = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYHOUR", "WKST", "COUNT", "UNTIL"})
+_SELDOM: Final = _OFTEN | {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}
+_PARTS: Final = {"DAILY": _OFTEN - {"INTERVAL"}, "WEEKLY": _OFTEN, "MONTHLY": _SELDOM, "YEARLY": _SELDOM}
 
 
 def episode_gap(published: Iterable[datetime]) -> float | None:
@@ -61,7 +64,7 @@ def next_scan(feed: dict[str, Any], now: datetime) -> datetime:
 
 def backoff(failure_count: int) -> timedelta:
     """Return how long to leave alone what failed so often in a row: 1, 2, 4 … hours, a week at most."""
-    return min(FIRST_FAILURE * 2 ** min(failure_count - 1, 10), LONGEST_FAILURE)
+    return min(FIRST_FAILURE * 2.0 ** min(failure_count - 1, 10), LONGEST_FAILURE)
 
 
 def _pace(feed: dict[str, Any], now: datetime) -> timedelta:
@@ -74,29 +77,29 @@ def _pace(feed: dict[str, Any], now: datetime) -> timedelta:
 
 def _expected(feed: dict[str, Any], now: datetime) -> datetime | None:
     """Return when the next episode is due, as the show says, else as its episodes have come so far."""
-    latest = feed["latest_episode_at"]
+    latest, gap = feed["latest_episode_at"], feed["episode_gap_seconds"]
     told = _after(feed["update_frequency"], feed["update_start"] or latest, now)
-    if told or latest is None or feed["episode_gap_seconds"] is None:
+    if told or latest is None or gap is None:
         return told
-    expected: datetime = latest + timedelta(seconds=feed["episode_gap_seconds"])
-    return expected if expected >= now + SHORTEST else None
+    ahead = (latest - now).total_seconds() + gap
+    return now + timedelta(seconds=ahead) if SHORTEST.total_seconds() <= ahead <= _AHEAD.total_seconds() else None
 
 
 def _after(rule: str | None, start: datetime | None, now: datetime) -> datetime | None:
     """Return the first time after `now` that an RFC 5545 rule names; None where there is none within a year.
 
-    The rule is a stranger's: it may be no rule at all, or one that takes hours to work out. Only short rules of days
-    and longer are used, from twenty years ago on and for a year ahead.
+    The rule is a stranger's: it may be no rule at all, or one that takes hours to work out, which is passed over.
     """
     text = (rule or "").strip().upper().removeprefix("RRULE:")
-    is_coarse = any(name in text for name in _FREQUENCIES) and "BYMIN" not in text and "BYSEC" not in text
-    if len(text) > _RULE_CHARACTERS or not is_coarse:
+    parts = dict(part.partition("=")[::2] for part in text.split(";"))
+    is_quick = len(text) <= _RULE_CHARACTERS and parts.keys() <= _PARTS.get(parts.get("FREQ", ""), frozenset())
+    if not is_quick or not parts.get("INTERVAL", "1").strip("0"):
         return None
     try:
         found = rrulestr(text, dtstart=max(start or now, now - _RULE_YEARS).astimezone(UTC))
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
         return None
-    return found.replace(until=now + _RULE_AHEAD).after(now + SHORTEST) if isinstance(found, rrule) else None
+    return found.replace(until=now + _AHEAD).after(now + SHORTEST) if isinstance(found, rrule) else None
 
 
 def _share(text: str) -> float:

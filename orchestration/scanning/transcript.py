@@ -22,6 +22,7 @@ from assets.podcasts.feeds import TranscriptTag
 from assets.podcasts.local import LOCAL_SCHEME
 from assets.podcasts.transcripts.base import TranscriptError
 from assets.podcasts.transcripts.parse import parse_transcript
+from assets.podcasts.transcripts.quality import quality_of
 from orchestration.http import Answer, Fetcher, FetchError, HostHeldError
 from orchestration.http.robots import Robots
 from orchestration.lake import Lake
@@ -128,13 +129,13 @@ class TranscriptReader:
         return asked | told | {"fetched_at": self.now}
 
     async def _fetched(self, row: Row, answer: Answer, wanted: Wanted) -> Row:
-        age = max(self.now - wanted.published_at, FIRST_RECHECK)
+        again_at = self.now + max(self.now - wanted.published_at, FIRST_RECHECK)
         asked = row | {
             "status": "ok",
             "error": None,
             "http_status": answer.status,
             "asked_at": self.now,
-            "next_ask_at": self.now + age if age < CORRECTED_WITHIN else None,
+            "next_ask_at": again_at if again_at - wanted.published_at <= CORRECTED_WITHIN else None,
             "wait_until": None,
             "attempt_count": 1,
         }
@@ -161,10 +162,9 @@ class TranscriptReader:
             transcript = parse_transcript(self.lake.get_file(row["sha256"]), row["declared_type"])
         except TranscriptError:
             return row | {"quality": [], "has_speakers": False, "has_times": False}
-        has_speakers = any(cue.speaker for cue in transcript.cues)
-        has_times = any(cue.start_seconds is not None for cue in transcript.cues)
-        quality = [float(has_speakers), float(has_times), float(sum(len(cue.text) for cue in transcript.cues))]
-        return row | {"quality": quality, "has_speakers": has_speakers, "has_times": has_times}
+        found = quality_of(transcript, wanted.duration_seconds)
+        quality = [float(place) for place in found.rank]
+        return row | {"quality": quality, "has_speakers": found.has_speakers, "has_times": found.has_times}
 
 
 def _new_row(wanted: Wanted, tag: TranscriptTag) -> Row:

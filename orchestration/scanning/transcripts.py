@@ -66,6 +66,7 @@ async def fetch_transcripts(
     """Ask for the wanted transcripts and return the new table of transcripts."""
 
     async def ask(item: Wanted) -> list[Row]:
+        """Ask for one episode's transcripts and count it as done."""
         rows = await reader.ask(item)
         advance(1)
         return rows

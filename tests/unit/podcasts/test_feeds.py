@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.podcasts.feeds import Feed, FeedEpisode, FeedError, Person, TranscriptTag, parse_feed
-from assets.podcasts.fields import parse_date, parse_duration
+from assets.podcasts.dates import parse_date
+from assets.podcasts.fields import parse_duration
 
 URL = "https://show.example/feeds/main.xml"
 PODCAST = "https://podcastindex.org/namespace/1.0"
