@@ -50,6 +50,26 @@ class Settings:
         default=0.5,
         metadata={"help": "how long a host is left alone after a request; this machine is not"},
     )
+    asr: bool = field(
+        default=False,
+        metadata={"help": "transcribe the audio of episodes without a transcript (true, false); needs the extra asr"},
+    )
+    asr_model: str = field(
+        default="small",
+        metadata={"help": "folder of a Whisper model for CTranslate2, or name of one for faster-whisper to download"},
+    )
+    asr_language: str = field(
+        default="", metadata={"help": "language of the audio, such as en (default: found out, episode by episode)"}
+    )
+    asr_episodes_per_run: int = field(default=3, metadata={"help": "most episodes that one run transcribes"})
+    asr_checkpoint_minutes: float = field(
+        default=5.0, metadata={"help": "minutes of audio after which what was heard is kept, should the run be killed"}
+    )
+    asr_longest_hours: float = field(default=6.0, metadata={"help": "longest audio that is transcribed"})
+    asr_download_limit_bytes: int = field(default=500_000_000, metadata={"help": "largest download of audio"})
+    asr_download_limit_seconds: float = field(
+        default=1_800.0, metadata={"help": "longest time for one download of audio; the next run goes on with it"}
+    )
     today: date | None = field(
         default=None, metadata={"help": "the day to take for today, as YYYY-MM-DD (default: the clock, UTC)"}
     )
@@ -72,6 +92,11 @@ class Settings:
     def lake_root(self) -> str:
         """Root of the lake: a folder or an object-store URL."""
         return self.lake or str(self.home.absolute() / "lake")
+
+    @property
+    def asr_path(self) -> Path:
+        """Where audio lies while it is transcribed, a folder an episode."""
+        return self.home.absolute() / "asr"
 
     @property
     def warehouse_path(self) -> Path:

@@ -19,10 +19,14 @@ from orchestration.progress import progress
 from orchestration.resources import Home, fetch_now, make_fetcher
 from orchestration.scanning.episodes import read_episodes
 from orchestration.scanning.feeds import known_feeds, scan_feeds
+from orchestration.scanning.local import LocalTranscripts
 from orchestration.scanning.report import answered_check, scan_metadata
 from orchestration.scanning.transcript import TranscriptReader
 from orchestration.scanning.transcripts import fetch_transcripts, transcripts_to_fetch
-from orchestration.tables import EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS
+from orchestration.tables import ASR_TRANSCRIPTS, EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS
+
+# Made from audio, in a job of its own (asr.py); they join the table of transcripts.
+MADE_HERE = dg.AssetKey(ASR_TRANSCRIPTS.name.split("/"))
 
 
 class ScanConfig(dg.Config):
@@ -82,7 +86,8 @@ def transcripts(config: ScanConfig, home: Home, lake: Lake) -> dg.MaterializeRes
         """Ask in an event loop that lasts as long as the fetching."""
         async with make_fetcher(settings, trusted_origins(sources)) as fetcher:
             robots = Robots(fetcher, settings.robots_path, settings.user_agent, now)
-            return await fetch_transcripts(lake, wanted, TranscriptReader(lake, fetcher, robots, now), advance)
+            reader = TranscriptReader(lake, fetcher, robots, now, LocalTranscripts.of(lake))
+            return await fetch_transcripts(lake, wanted, reader, advance)
 
     with (
         listed_sources(config.sources, settings.feeds_path) as sources,
@@ -96,7 +101,12 @@ def transcripts(config: ScanConfig, home: Home, lake: Lake) -> dg.MaterializeRes
     )
 
 
-@dg.asset(deps=[transcripts], partitions_def=PUBLISHED_DAYS, backfill_policy=SINGLE_RUN, **lake_spec(SEGMENTS))
+@dg.asset(
+    deps=[transcripts, MADE_HERE],
+    partitions_def=PUBLISHED_DAYS,
+    backfill_policy=SINGLE_RUN,
+    **lake_spec(SEGMENTS),
+)
 def segments(context: dg.AssetExecutionContext, lake: Lake) -> dg.MaterializeResult[Any]:
     """The speech of every readable transcript: one row per speaker's stretch of speech."""
     days = days_of(context)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -82,6 +83,11 @@ class Fetcher:
             headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS},
         )
 
+    @property
+    def limit_bytes(self) -> int:
+        """The most bytes that a document may have."""
+        return self._limit_bytes
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -118,6 +124,25 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OSError) as error:
             raise FetchError(f"cannot be reached: {error}") from error
         raise AssertionError("stamina either returns or raises")
+
+    @asynccontextmanager
+    async def stream(self, url: str, headers: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
+        """Give the answer to one request, its body still to be read, and the host's turn as long as that takes.
+
+        Redirects are followed. Nothing is asked again, and neither time nor size is limited: for large files, whose
+        reader limits them himself.
+
+        Raises:
+            FetchError: for a refused address or too many redirects; httpx's own errors pass through.
+        """
+        for _ in range(MAX_REDIRECTS + 1):
+            host, _port = host_and_port(url)
+            async with self._manners.turn(host), self._client.stream("GET", url, headers=headers) as response:
+                if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                    yield response
+                    return
+                url = urljoin(url, response.headers["location"])
+        raise FetchError(f"more than {MAX_REDIRECTS} redirects")
 
     async def _follow(self, url: str, headers: dict[str, str]) -> Answer:
         permanent, here, only_permanent, spent = url, url, True, 0.0

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.podcasts.feeds import FeedEpisode, FeedError, parse_feed
+from assets.podcasts.feeds import FeedEpisode, FeedError
+from assets.podcasts.local import parse_source
 from orchestration.lake import Lake
 from orchestration.scanning.history import Window, followed, noted, unlisted
 from orchestration.scanning.hosts import Row
@@ -82,7 +83,7 @@ def _items(lake: Lake, feed_row: Row, now: datetime) -> tuple[list[Row], Window 
     feeds = []
     for sha256, content_type in documents:
         try:
-            feeds.append(parse_feed(lake.get_file(sha256), feed_row["feed_url"], content_type))
+            feeds.append(parse_source(lake.get_file(sha256), feed_row["feed_url"], content_type))
         except FeedError:  # it could be read when it was fetched: an earlier release was more lenient
             continue
     # An episode that asks to be hidden (itunes:block) is not read.

@@ -11,17 +11,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from assets.podcasts.feeds import Feed, FeedEpisode, FeedError, parse_feed
+from assets.podcasts.feeds import Feed, FeedEpisode, FeedError
 from assets.podcasts.identifiers import show_guid
+from assets.podcasts.local import LOCAL_SCHEME, parse_source
 from orchestration.http import Answer, Fetcher, FetchError, HostHeldError
 from orchestration.lake import Lake
 from orchestration.scanning.hosts import Row
+from orchestration.scanning.local import read_source
 from orchestration.scanning.pages import Page, older_pages
 from orchestration.scanning.rhythm import episode_gap, next_scan
 
@@ -69,13 +69,10 @@ class FeedReader:
 
     async def _get(self, row: Row) -> Answer:
         url = row["feed_url"]
-        if not url.startswith("file://"):
+        if not url.startswith(LOCAL_SCHEME):
             return await self.fetcher.get(url, etag=row["etag"], last_modified=row["last_modified"], accept=FEED_TYPES)
-        try:
-            content = Path(unquote(urlsplit(url).path)).read_bytes()
-        except OSError as error:
-            raise FetchError(str(error)) from error
-        return Answer(url, 200, content, None, None, None, 0)
+        earlier = self.lake.get_file(row["content_sha256"]) if row["content_sha256"] else None
+        return await asyncio.to_thread(read_source, url, self.fetcher.limit_bytes, earlier)
 
     def _held(self, row: Row, error: HostHeldError) -> Row:
         """The host asked for patience earlier in this scan; the feed was not asked."""
@@ -118,7 +115,7 @@ class FeedReader:
             return self._answered(row | (validators if row["damage"] is None else {}))
         try:
             # In a thread: a large document takes seconds to read, and other hosts are waiting for us.
-            feed = await asyncio.to_thread(parse_feed, content, answer.url, answer.content_type)
+            feed = await asyncio.to_thread(parse_source, content, answer.url, answer.content_type)
         except FeedError as error:
             # Validators are not kept: the same broken document is to be asked for again, in the hope that it is mended.
             return self._failed(row, f"{answer.url}: {error}") | {"etag": None, "last_modified": None}

@@ -19,6 +19,7 @@ from typing import Final
 
 from assets.podcasts.choose import is_web_page, may_add
 from assets.podcasts.feeds import TranscriptTag
+from assets.podcasts.local import LOCAL_SCHEME
 from assets.podcasts.transcripts.base import TranscriptError
 from assets.podcasts.transcripts.parse import parse_transcript
 from assets.podcasts.transcripts.quality import quality_of
@@ -26,6 +27,7 @@ from orchestration.http import Answer, Fetcher, FetchError, HostHeldError
 from orchestration.http.robots import Robots
 from orchestration.lake import Lake
 from orchestration.scanning.hosts import Row
+from orchestration.scanning.local import LocalTranscripts
 from orchestration.scanning.rhythm import LONGEST_FAILURE, backoff
 from orchestration.tables import TRANSCRIPTS
 
@@ -57,12 +59,14 @@ class TranscriptReader:
         fetcher: asks.
         robots: says which web pages may be asked for.
         now: the time of the scan, UTC.
+        local: reads the transcripts of folders that the user listed.
     """
 
     lake: Lake
     fetcher: Fetcher
     robots: Robots
     now: datetime
+    local: LocalTranscripts
 
     async def ask(self, wanted: Wanted) -> list[Row]:
         """Ask for what is due of an episode and return all its rows; whatever a server does is told there."""
@@ -91,9 +95,12 @@ class TranscriptReader:
         """Return the new row of a transcript; None, or the row as it was, where its host asked for patience."""
         validators = {"etag": row["etag"], "last_modified": row["last_modified"]} if row["status"] == "ok" else {}
         try:
-            if is_web_page(tag) and not await self.robots.allow(tag.url):
+            if tag.url.startswith(LOCAL_SCHEME):
+                answer = await asyncio.to_thread(self.local.read, tag.url, wanted.episode_id, self.fetcher.limit_bytes)
+            elif is_web_page(tag) and not await self.robots.allow(tag.url):
                 return self._refused(row)
-            answer = await self.fetcher.get(tag.url, **validators)
+            else:
+                answer = await self.fetcher.get(tag.url, **validators)
         except HostHeldError:
             return row if row["status"] else None
         except FetchError as error:

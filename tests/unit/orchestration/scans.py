@@ -16,6 +16,7 @@ from orchestration.http.robots import Robots
 from orchestration.lake import Lake
 from orchestration.scanning.episodes import read_episodes
 from orchestration.scanning.feeds import scan_feeds
+from orchestration.scanning.local import LocalTranscripts
 from orchestration.scanning.transcript import TranscriptReader
 from orchestration.scanning.transcripts import fetch_transcripts, transcripts_to_fetch
 from orchestration.tables import EPISODES, FEEDS, TRANSCRIPTS
@@ -78,7 +79,7 @@ def fetch(lake: Lake, now: datetime = NOW, fetcher: MakeFetcher = quick_fetcher)
     async def ask() -> pl.DataFrame:
         async with fetcher() as opened:
             robots = Robots(opened, Path(lake.root) / "robots", "Briefcast/test", now)
-            reader = TranscriptReader(lake, opened, robots, now)
+            reader = TranscriptReader(lake, opened, robots, now, LocalTranscripts.of(lake))
             return await fetch_transcripts(lake, transcripts_to_fetch(lake, now), reader, lambda _count: None)
 
     frame = asyncio.run(ask())
