@@ -104,6 +104,11 @@ class Settings:
         return self.home.absolute() / "warehouse" / "warehouse.duckdb"
 
     @property
+    def overrides_path(self) -> Path:
+        """The file in which people decide about entities (assets/language/entities/overrides.py); it may be missing."""
+        return self.home.absolute() / "overrides.yaml"
+
+    @property
     def published_path(self) -> Path:
         """The DuckDB file that everybody queries."""
         return self.home.absolute() / "briefcast.duckdb"
