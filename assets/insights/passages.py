@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from assets.insights.quantities import quantities
+from assets.language.quantities import quantities
 from assets.language.lexicon import words
 from assets.language.sentences import Sentence, quote_start, split
 from assets.podcasts.identifiers import stable_id

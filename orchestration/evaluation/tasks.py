@@ -9,12 +9,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from orchestration.evaluation.attribution import evaluate_attribution
 from orchestration.evaluation.claims import evaluate_claims
 from orchestration.evaluation.figures import Figures
+from orchestration.evaluation.modality import evaluate_modality
 from orchestration.evaluation.similarity import evaluate_similarity
 from orchestration.settings import Settings
 
 TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
+    "attribution": evaluate_attribution,
     "claims": evaluate_claims,
+    "modality": evaluate_modality,
     "similarity": evaluate_similarity,
 }
