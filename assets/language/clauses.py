@@ -1,4 +1,4 @@
-"""The clause of a sentence that carries what is put forward: inside "I think that …", "she said …", "the point is that …".
+"""The clause of a sentence that carries what is put forward: inside "I think that …", "she said …", "the point is …".
 
 What belongs here: finding it in the parse. What does not: what it says (modality.py, negation.py, attribution/).
 """
@@ -16,9 +16,13 @@ SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
 # The clause that such a verb frames is what counts.
 _FRAMES: Final = ("say", "think", "know", "feel", "show")
 # "The thing is that it works": the noun only announces.
-_ANNOUNCERS: Final = frozenset("thing point problem issue idea truth reality fact reason question answer key trick".split())
+_ANNOUNCERS: Final = frozenset(
+    "thing point problem issue idea truth reality fact reason question answer key trick".split()
+)
 # Verbs that lend their tense or manner to the one that follows: "has to", "is going to", "used to".
-_HELPERS: Final = frozenset("going gon wan have has had need needs needed used got supposed want tend tends try".split())
+_HELPERS: Final = frozenset(
+    "going gon wan have has had need needs needed used got supposed want tend tends try".split()
+)
 
 
 def root_of(doc: Doc) -> Token:

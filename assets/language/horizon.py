@@ -108,7 +108,9 @@ def _tomorrow(match: re.Match[str], day: date) -> tuple[date, date]:
 @cache
 def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date]]], ...]:
     months = "|".join(_MONTH_NAMES)
-    ranged = rf"(?P<first>{_COUNT})(?:(?:\s(?:to|or)\s|\s?[-–]\s?)(?P<second>{_COUNT}))?\s(?:of\s)?(?P<unit>{_UNITS})s?\b"
+    ranged = (
+        rf"(?P<first>{_COUNT})(?:(?:\s(?:to|or)\s|\s?[-–]\s?)(?P<second>{_COUNT}))?\s(?:of\s)?(?P<unit>{_UNITS})s?\b"
+    )
     end_of = r"(?P<by>by (?:the )?end of |by )?"
     sources = {
         rf"\b(?:in|within|over|during|for|through)\sthe\s(?:next|coming)\s(?:{ranged}|(?P<only>{_UNITS})\b)": _in_next,

@@ -21,7 +21,9 @@ _FIRST: Final = ("i", "we")
 _SPEAKERS: Final = ("i", "we", "you")
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
 _FUTURE: Final = frozenset("will wo ll 'll shall".split())
-_POLITE: Final = frozenset("like love say argue think call guess imagine want prefer recommend suggest add agree".split())
+_POLITE: Final = frozenset(
+    "like love say argue think call guess imagine want prefer recommend suggest add agree".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Clause:
     """What a sentence puts forward, as the rules see it: the framing verbs, the clause's verbs, its subject."""
 
     doc: Doc
+    text: str  # of the document, which is put together anew each time it is asked for
     start: int
     frames: tuple[Token, ...]
     verbs: tuple[Token, ...]
@@ -52,12 +55,12 @@ class _Clause:
 
     def phrase(self, name: str) -> str | None:
         """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""
-        match = _phrases(name).search(self.doc.text, self.start)
+        match = _phrases(name).search(self.text, self.start)
         return (match.groupdict().get("cue") or match.group()).strip(" ,") if match else None
 
     def own_phrase(self, name: str) -> str | None:
         """Return the first phrase of a list that stands in the clause itself, not in one that hangs on its words."""
-        for match in _phrases(name).finditer(self.doc.text, self.start):
+        for match in _phrases(name).finditer(self.text, self.start):
             span = self.doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None and self._holds(span.root):
                 return match.group().strip(" ,")
@@ -81,7 +84,7 @@ def modality_of(doc: Doc, start: int = 0) -> tuple[str, str | None]:
         start: where what is said begins in its text, behind fillers.
     """
     frames, head = frames_of(doc)
-    clause = _Clause(doc, start, tuple(frames), tuple(verbs_of(head)), subject_of(head))
+    clause = _Clause(doc, doc.text, start, tuple(frames), tuple(verbs_of(head)), subject_of(head))
     for name, cue_in in _RULES:
         cue = cue_in(clause)
         if cue is not None:
@@ -95,9 +98,10 @@ def _recommended(clause: _Clause) -> str | None:
         if aux.lower_ in ("should", "ought", "must"):
             return str(aux.text)
     verb = clause.verbs[0]
-    told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
-    if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got") and not told:
-        return str(clause.doc[verb.i : verb.i + 2].text)
+    if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
+        told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
+        if not told:
+            return str(clause.doc[verb.i : verb.i + 2].text)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and clause.subject is None and not any(clause.auxiliaries):
         return str(verb.text)
     return clause.phrase("recommended")
@@ -144,7 +148,7 @@ def _predicted(clause: _Clause) -> str | None:
 
 
 def _is_habit(clause: _Clause) -> bool:
-    """Tell whether "will" says what a thing does or people do whenever: an act of it or them, at no time that is told."""
+    """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
     if clause.phrase("times") or clause.person in _FIRST or clause.verbs[-1].lower_ in _BE:
         return False
     return clause.subject is not None and clause.subject.tag_ != "NNP" and clause.person not in ("he", "she")
@@ -160,9 +164,9 @@ def _hedged(clause: _Clause) -> str | None:
     for aux in clause.auxiliaries:
         if aux.lower_ in ("might", "may", "could"):
             return str(aux.text)
-    near = {*clause.verbs, *clause.frames}
+    near, doubtful = {*clause.verbs, *clause.frames}, _words("doubtful")
     for token in clause.doc:
-        if token.lower_ in _words("doubtful") and (token.head in near or token.head.head in near):
+        if token.lower_ in doubtful and (token.head in near or token.head.head in near):
             return str(token.text)
     for verb in clause.verbs:
         if verb.lower_ in _words("seeming"):

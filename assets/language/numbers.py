@@ -29,15 +29,15 @@ _SCALES: Final = {
     "b": 1e9,
 }
 _SCALE_WORDS: Final = "hundred|thousand|million|billion|trillion"
-_NUMBER_WORD: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *_SCALE_WORDS.split("|")])
+NUMBER_WORDS: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *_SCALE_WORDS.split("|")])
 
-FIGURES: Final = rf"\d[\d,]*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
+FIGURES: Final = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
 SPELLED: Final = (
-    rf"(?:an?[ ](?=(?:{_SCALE_WORDS})\b))?(?:{_NUMBER_WORD})\b"
-    rf"(?:(?:[ -]|[ ]and[ ](?=(?:{_NUMBER_WORD})\b))(?:{_NUMBER_WORD})\b)*"
+    rf"(?:an?[ ](?=(?:{_SCALE_WORDS})\b))?(?:{NUMBER_WORDS})\b"
+    rf"(?:(?:[ -]|[ ]and[ ](?=(?:{NUMBER_WORDS})\b))(?:{NUMBER_WORDS})\b)*"
 )
 NUMBER: Final = rf"(?:{FIGURES}|{SPELLED})"
-_FIGURES: Final = re.compile(r"([\d,]*\d(?:\.\d+)?)[ -]?(.*)")
+_FIGURES: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)[ -]?(.*)")
 
 
 def value_of(number: str) -> float:

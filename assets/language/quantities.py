@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import data
-from assets.language.numbers import NUMBER, value_of
+from assets.language.numbers import NUMBER, NUMBER_WORDS, value_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 _CURRENCIES: Final = {"$": "dollars", "€": "euros", "£": "pounds"}
 _FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 _MULTIPLES: Final = {"twice": 2.0, "double": 2.0, "triple": 3.0, "quadruple": 4.0, "tenfold": 10.0}
-# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence, and these words, tell.
+# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence and such words tell.
 _NAMED: Final = re.compile(
-    r"(?:(?<=\w)\W+[A-Z][\w.+#-]*|(?i:\b(?:port|version|chapter|episode|page|number|step|part|level|section|line|v)))[ -]$"
+    r"(?:(?<=\w)\W+[A-Z][\w.+#-]*"
+    r"|(?i:\b(?:port|version|chapter|episode|page|number|step|part|level|section|line|v)))[ -]$"
 )
 _MODIFIERS: Final = ("nummod", "compound", "quantmod", "amod")
 # Words that follow a number and are no unit.
 _NO_UNIT: Final = frozenset(
     "and or of the a an in on at to from by for with that which than is are was were has have it they we you i so but "
-    "more less as if when out times into plus do does did can will would could thirds quarters fifths tenths where there here because not just like"
-    .split()
+    "more less as if when out times into plus do does did can will would could thirds quarters fifths tenths where "
+    "there here because not just like".split()
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 # Up to here a bare count in words is a manner of speaking: "one of the two".
@@ -59,6 +60,8 @@ class Quantity:
 def read_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text in order; no years, no bare small counts, no parts of names ("GPT-4")."""
     found: list[Quantity] = []
+    if not _hint().search(text):
+        return found
     for quantity in sorted((*_amounts(text), *_shares(text), *_multiples(text)), key=lambda q: (q.start, -q.end)):
         if not found or quantity.start >= found[-1].end:
             found.append(quantity)
@@ -173,6 +176,12 @@ def _measures() -> frozenset[str]:
 
 
 @cache
+def _hint() -> re.Pattern[str]:
+    """What every quantity holds; most sentences hold none, and the patterns of quantities are slow."""
+    return re.compile(rf"\d|\b(?:{NUMBER_WORDS}|{'|'.join((*_FRACTIONS, *_MULTIPLES))})", re.IGNORECASE)
+
+
+@cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.])(?<![a-z]-)(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
@@ -185,7 +194,8 @@ def _amount() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:(?P<half>(?:an? )?half)|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
+        rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:(?P<half>(?:an? )?half)"
+        rf"|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
         rf"|(?P<one>one|two|three|\d) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
         r"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade))",
         re.IGNORECASE,

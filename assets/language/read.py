@@ -210,7 +210,9 @@ def _names_before(passages: Sequence[_Passage], place: int) -> list[str]:
     """Return the people named in the same segment shortly before a passage, the nearest last."""
     here = passages[place].segment
     near = passages[max(0, place - NEAR_SENTENCES) : place]
-    return [ent.text for passage in near if passage.segment is here for ent in passage.doc.ents if ent.label_ == "PERSON"]
+    return [
+        ent.text for passage in near if passage.segment is here for ent in passage.doc.ents if ent.label_ == "PERSON"
+    ]
 
 
 def _claim_rows(episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]:
@@ -233,7 +235,9 @@ def _claim_rows(episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]
                 "quote": claim.quote,
                 "headline": claim.headline,
                 "speaker": segment["speaker"],
-                **attribution_columns(claim, segment["speaker"], passage.sentence.start, _names_before(passages, place)),
+                **attribution_columns(
+                    claim, segment["speaker"], passage.sentence.start, _names_before(passages, place)
+                ),
                 "has_number": claim.has_number,
                 **manner_columns(claim, passage.sentence.start, episode.published_on),
                 "claim_score": claim.score,

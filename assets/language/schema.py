@@ -75,7 +75,9 @@ CLAIMS: Final = schema_of(
         "attributed_to": pl.String,
         "cue": pl.String,  # the words that mark the attribution or the modality, null where there are none
         # Who is said to hold the view, the words that say so, and the view; null where nobody but the speaker is named.
-        **dict.fromkeys(("source_start", "source_end", "cue_start", "cue_end", "content_start", "content_end"), pl.Int32),
+        **dict.fromkeys(
+            ("source_start", "source_end", "cue_start", "cue_end", "content_start", "content_end"), pl.Int32
+        ),
         "modality": pl.String,
         "polarity": pl.String,
         "negation_start": pl.Int32,  # what the negation of a negative claim covers

@@ -17,7 +17,9 @@ from assets.language.pipeline import PARSE_PIPES, load_pipeline
 
 # Quotation marks of treebanks; the model reads the typographic ones, which keep their direction.
 _MARKS: Final = {"``": "“", "''": "”", "'''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")"}
-_NO_SPACE_BEFORE: Final = frozenset(["”", *", . ; : ! ? ) ] % 's 're 've 'll 'd 'm n't ' ’s ’re ’ve ’ll ’d ’m n’t".split()])
+_NO_SPACE_BEFORE: Final = frozenset(
+    ["”", *", . ; : ! ? ) ] % 's 're 've 'll 'd 'm n't ' ’s ’re ’ve ’ll ’d ’m n’t".split()]
+)
 _NO_SPACE_BEHIND: Final = frozenset("“ ( [ $ £ € ‘".split())
 
 

@@ -56,7 +56,7 @@ def span_figures(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Figure
     from assets.language.attribution.spans import spans_of
     from assets.language.attribution.tagger import PARTS
 
-    true = {part: 0 for part in PARTS}
+    true = dict.fromkeys(PARTS, 0)
     both, found = dict(true), dict(true)
     for truth, guess in pairs:
         wanted, given = set(spans_of(truth)), set(spans_of(guess))

@@ -37,9 +37,13 @@ def labelled_texts(data: Path, corpus: Path | None) -> list[tuple[str, str]]:
             path, start, end, crc, label = fields
             text = read(path)[int(start) : int(end)]
         except (ValueError, OSError) as error:
-            raise EvaluationDataError(f"{data}, line {number}: expected {', '.join(COLUMNS)}, parted by tabs ({error})") from error
+            raise EvaluationDataError(
+                f"{data}, line {number}: expected {', '.join(COLUMNS)}, parted by tabs ({error})"
+            ) from error
         if f"{zlib.crc32(text.encode('utf-8')):08x}" != crc:
-            raise EvaluationDataError(f"{data}, line {number}: {path} reads otherwise there: another version of the corpus?")
+            raise EvaluationDataError(
+                f"{data}, line {number}: {path} reads otherwise there: another version of the corpus?"
+            )
         found.append((text, label))
     if not found:
         raise EvaluationDataError(f"{data}: no labelled places")

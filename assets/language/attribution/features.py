@@ -1,7 +1,7 @@
 """What the tagger of reported speech sees of each word: its place in the parse, around the words that report.
 
-What belongs here: features as short strings. What does not: their weights (tagger.py). No word stands in a feature but the
-closed classes (prepositions, pronouns, auxiliaries …) and the words of reporting.yaml.
+What belongs here: features as short strings. What does not: their weights (tagger.py). No word stands in a
+feature but the closed classes (prepositions, pronouns, auxiliaries …) and the words of reporting.yaml.
 """
 
 from __future__ import annotations
@@ -14,10 +14,7 @@ from spacy.tokens import Doc
 
 from assets.language.reporting import entry_of
 
-_CLOSED: Final = frozenset(
-    ["IN", "DT", "PRP", "PRP$", "WDT", "WP", "WP$", "WRB", "TO", "MD", "CC", "RP", "EX", "PDT", "POS", "HYPH"]
-    + [",", ".", ":", "``", "''", "-LRB-", "-RRB-"]
-)
+_CLOSED: Final = frozenset("IN DT PRP PRP$ WDT WP WP$ WRB TO MD CC RP EX PDT POS HYPH , . : `` '' -LRB- -RRB-".split())
 _AUXILIARIES: Final = frozenset(
     "be is are was were been being am 's 're 'm have has had having 've 'd do does did doing n't not never".split()
 )
@@ -47,7 +44,6 @@ class _Word:
     head: int
     side: str  # "<" where it stands before its head
     frame: str  # which complements it has
-    edge: str = ""
 
 
 def features_of(doc: Doc) -> list[list[str]]:

@@ -6,18 +6,20 @@ speaker), whom a pronoun means (pronouns.py).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from assets.language.attribution import spoken, tagger
+from assets.language.attribution import rules, tagger
 from assets.language.attribution.spans import Span, spans_of
+from assets.language.clauses import SUBJECTS
 from assets.language.reporting import report_of
 
 # What such words report is a view; what somebody wants or judges is none of the sentence's.
 _VIEWS: Final = ("say", "think", "know", "show", "feel")
+# How what is reported hangs on the verb that reports it.
+_FRAMED: Final = ("ccomp", "parataxis", "advcl", "xcomp")
 FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our", "myself"])
 
 
@@ -46,7 +48,7 @@ class Report:
 
 def labels_of(doc: Doc) -> list[str]:
     """Return for each word of a parsed text what it is of a report: "B-source", "I-cue", "O" …."""
-    return spoken.amend(doc, tagger.labels_of(doc))
+    return rules.amend(doc, tagger.labels_of(doc))
 
 
 def reports_of(doc: Doc) -> list[Report]:
@@ -68,8 +70,20 @@ def reports_of(doc: Doc) -> list[Report]:
 
 
 def may_report(doc: Doc) -> bool:
-    """Tell whether a sentence holds a word that reports a view: only then is the tagger worth its time."""
-    return any(report_of(token) in _VIEWS or token.lower_ in ("according", "like", "goes") for token in doc)
+    """Tell whether a sentence may give the view of anybody but the speakers: only then is the tagger worth its time."""
+    return any(_may_cue(token) for token in doc)
+
+
+def _may_cue(token: Token) -> bool:
+    if token.lower_ == "according" or rules.cue_start(token) is not None:
+        return True
+    if report_of(token) not in _VIEWS:
+        return False
+    if token.tag_.startswith("NN"):
+        return any(child.dep_ in ("acl", "ccomp") for child in token.rights)
+    framed = token.dep_ in ("parataxis", "ccomp") or any(child.dep_ in _FRAMED for child in token.children)
+    subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+    return framed and subject is not None and subject.lower_ not in FIRST_PERSON and subject.lower_ != "you"
 
 
 def attribution_of(doc: Doc) -> Attribution | None:
@@ -113,5 +127,3 @@ def _length(span: Span | None) -> int:
 def _characters(doc: Doc, span: Span) -> tuple[int, int]:
     words = doc[span.start : span.end]
     return words.start_char, words.end_char
-
-

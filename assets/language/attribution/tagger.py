@@ -66,10 +66,11 @@ def load_weights() -> Weights:
     """Read the shipped weights."""
     with np.load(WEIGHTS) as file:
         names = bytes(file["names"]).decode("utf-8").split("\n")
-        states = file["states"].astype(np.float32) * file["scale"]
-        steps = file["steps"].astype(np.float32)
+        states, steps = file["states"].astype(np.float32), file["steps"]
     return Weights(
-        {name: row for row, name in enumerate(names)}, np.vstack([states, np.zeros((1, len(LABELS)), np.float32)]), steps
+        {name: row for row, name in enumerate(names)},
+        np.vstack([states, np.zeros((1, len(LABELS)), np.float32)]),
+        steps,
     )
 
 

@@ -100,9 +100,8 @@ def test_a_pronoun_means_the_one_person_named_shortly_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "names"), [("she", []), ("she", ["Ida Holm", "Peter Vos"]), ("they", ["Ida Holm"]), ("my boss", ["Ida Holm"])]
+    ("source", "names"),
+    [("she", []), ("she", ["Ida Holm", "Peter Vos"]), ("they", ["Ida Holm"]), ("my boss", ["Ida Holm"])],
 )
 def test_in_doubt_the_words_stay(source: str, names: list[str]) -> None:
     assert person_meant(source, names) is None
-
-

@@ -106,9 +106,9 @@ def test_a_claim_is_its_speaker_s_unless_somebody_else_is_named(nlp: Language) -
 
 
 def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Language) -> None:
-    text = "Well, hello there. The IEA says that the grid will not grow by 4 percent by 2030."
+    text = "The harbour is dry. The IEA says that the grid will not grow by 4 percent by 2030."
 
-    row = read_episode(nlp, episode("episode-6", [text])).claims[0]
+    row = read_episode(nlp, episode("episode-6", [text])).claims[-1]
 
     places = {
         part: text[row[f"{part}_start"] : row[f"{part}_end"]] for part in ("source", "cue", "content", "negation")
@@ -126,7 +126,7 @@ def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Lang
 
 
 def test_he_is_the_person_named_in_the_sentence_before(nlp: Language) -> None:
-    text = "Yesterday Barack Obama came to the northern harbour of Ostwick. He says that the grid grows by 4 percent a year."
+    text = "Yesterday Barack Obama came to the harbour of Ostwick. He says that the grid grows by 4 percent a year."
 
     found = read_episode(nlp, episode("episode-7", [text]))
 
