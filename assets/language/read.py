@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-VERSION: Final = "language-1"
+VERSION: Final = "language-2"
 # Fixed, so that a result never depends on a setting: the models' last digits change with what is batched together.
 BATCH_SENTENCES: Final = 256
 # Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.

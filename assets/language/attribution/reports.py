@@ -18,6 +18,10 @@ from assets.language.reporting import report_of
 
 # What such words report is a view; what somebody wants or judges is none of the sentence's.
 _VIEWS: Final = ("say", "think", "know", "show", "feel")
+# "You say", "it says", "a menu that says": nobody whose view could be asked for.
+_NOBODY: Final = frozenset(["you", "it", "that", "this", "which", "there", "what", "who", "those", "one"])
+# The share of a sentence's words, source and cue aside, that is somebody else's view, from which on the sentence is.
+LEAST_SHARE: Final = 0.5
 # How what is reported hangs on the verb that reports it.
 _FRAMED: Final = ("ccomp", "parataxis", "advcl", "xcomp")
 FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our", "myself"])
@@ -89,14 +93,17 @@ def _may_cue(token: Token) -> bool:
 def attribution_of(doc: Doc) -> Attribution | None:
     """Return who is named as holding the view that a parsed sentence gives; None where nobody but the speaker is.
 
-    Of several reports the one with the longest content counts: it says what the sentence is about.
+    Of several reports the one with the longest content counts: it says what the sentence is about. Where even that one
+    is a lesser part, the sentence is the speaker's own.
     """
     found = [report for report in reports_of(doc) if _is_view(doc, report)]
     if not found:
         return None
     best = max(found, key=lambda report: (_length(report.content), -report.cue.start))
     source = best.source
-    if source is None or doc[source.start].lower_ in FIRST_PERSON:
+    if source is None or _length(best.content) < LEAST_SHARE * (len(doc) - _length(source) - _length(best.cue)):
+        return None
+    if doc[source.start].lower_ in FIRST_PERSON or doc[source.start : source.end].text.lower() in _NOBODY:
         return None
     return Attribution(
         doc[source.start : source.end].text,
