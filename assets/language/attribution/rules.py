@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 _BE: Final = frozenset("is was are were am 's 're 'm be been".split())
 _GO: Final = frozenset(["go", "goes", "went"])
+_MARKERS: Final = (("you", "know"), ("i", "mean"))
 _SUBJECT_TAGS: Final = ("PRP", "NN", "NNS", "NNP", "NNPS", "WP")
 # "It's like a bath" compares; people are like.
 _THINGS: Final = frozenset("it that this there which what these those something everything".split())
@@ -23,6 +24,8 @@ def amend(doc: Doc, labels: Sequence[str]) -> list[str]:
     for token in doc:
         if token.lower_ == "according":
             _complete(token, amended)
+        if _is_marker(token):
+            amended[token.i - 1 : token.i + 1] = ["O", "O"]
         first = cue_start(token)
         if first is not None:
             _mark_spoken(first, token, amended)
@@ -63,6 +66,14 @@ def _mark_spoken(first: int, last: Token, labels: list[str]) -> None:
     _mark(labels, "content", begin, end)
 
 
+def _is_marker(token: Token) -> bool:
+    """Tell whether a word ends "you know," or "I mean,", which report nothing."""
+    doc, index = token.doc, token.i
+    if not index or (doc[index - 1].lower_, token.lower_) not in _MARKERS:
+        return False
+    return index + 1 < len(doc) and doc[index + 1].lower_ == ","
+
+
 def cue_start(token: Token) -> int | None:
     """Return where the cue of speech that a word ends begins: "was like", "goes," before what is said."""
     if token.lower_ != "like" and token.lower_ not in _GO:
@@ -72,7 +83,9 @@ def cue_start(token: Token) -> int | None:
     if token.lower_ == "like" and index and doc[index - 1].lower_.replace("’", "'") in _BE:
         is_said = after in (",", ":", '"', "“") or doc[min(index + 1, len(doc) - 1)].tag_ in ("PRP", "UH", "EX")
         return index - 1 if is_said else None
-    return index if token.lower_ != "like" and after in (",", ":", '"', "“") else None
+    if token.lower_ == "like" or any(child.dep_ in ("mark", "advmod") for child in token.lefts):  # "if the dam goes, …"
+        return None
+    return index if after in (",", ":", '"', "“") else None
 
 
 def _subject_before(verb: Token) -> Token | None:
