@@ -24,7 +24,7 @@ def amend(doc: Doc, labels: Sequence[str]) -> list[str]:
     for token in doc:
         if token.lower_ == "according":
             _complete(token, amended)
-        if _is_marker(token):
+        if amended[token.i].endswith("cue") and _is_marker(token):
             amended[token.i - 1 : token.i + 1] = ["O", "O"]
         first = cue_start(token)
         if first is not None:
@@ -33,10 +33,10 @@ def amend(doc: Doc, labels: Sequence[str]) -> list[str]:
 
 
 def _complete(according: Token, labels: list[str]) -> None:
-    """Mark what is so "according to" somebody where nothing of the sentence is marked: the clause around it."""
-    sentence = according.sent
-    if any(label.endswith("content") for label in labels[sentence.start : sentence.end]):
+    """Mark what is so "according to" somebody where nothing is marked: the clause around it, in the same sentence."""
+    if any(label.endswith("content") for label in labels):
         return
+    sentence = according.sent
     own = {word.i for word in according.subtree}
     before = [word for word in sentence if word.i < min(own)]
     behind = [word for word in sentence if word.i > max(own)]
