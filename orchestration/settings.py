@@ -74,6 +74,10 @@ class Settings:
         default=None, metadata={"help": "the day to take for today, as YYYY-MM-DD (default: the clock, UTC)"}
     )
 
+    corpus: Path | None = field(
+        default=None, metadata={"help": "folder of the corpus in which labelled files of places are looked up"}
+    )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read the settings.
@@ -147,6 +151,7 @@ class Settings:
 def _parse(name: str, kind: str, text: str) -> object:
     parsers: dict[str, Callable[[str], object]] = {
         "Path": Path,
+        "Path | None": Path,
         "str": str,
         "int": int,
         "float": float,

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from assets.insights.quantities import quantities
 from assets.language.lexicon import words
+from assets.language.quantities import quantities
 from assets.language.sentences import Sentence, quote_start, split
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
@@ -36,6 +36,11 @@ _VERBS: Final = {
     "recommended": "advises",
     "recalled": "recalls",
 }
+
+# Whose view it is where the words alone do not say whom they mean.
+_SOMEBODY: Final = frozenset(
+    "he she they it you who which that this people someone somebody everyone everybody".split()
+)
 
 # Two passages that name the same year or sum do not speak of the same thing for that.
 _NO_SUBJECT: Final = ("DATE", "MONEY")
@@ -192,6 +197,8 @@ def summary(claim: Row) -> str:
     """Return a claim as a sentence of its own: who, in what way, what; whose view, where that is somebody else's."""
     speaker = claim["speaker"] or "A speaker"
     said = claim["quote"][:1].upper() + claim["quote"][1:]
+    if claim["attributed_to"] and claim["attributed_to"].lower() in _SOMEBODY:
+        return f"{speaker} reports: {said}"
     if claim["attributed_to"] and claim["attributed_to"] != claim["speaker"]:
         return f"{speaker}, quoting {claim['attributed_to']}: {said}"
     return f"{speaker} {_VERBS[claim['modality']]}: {said}"

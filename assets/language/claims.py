@@ -14,11 +14,13 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from assets.language.attribution import Attribution, attribution_of
+from assets.language.attribution.reports import Attribution, attribution_of
 from assets.language.filters import has_number
 from assets.language.headline import headline_of
 from assets.language.lexicon import cue, pattern, words
-from assets.language.modality import modality_of, polarity_of
+from assets.language.modality import modality_of
+from assets.language.negation import Negation, denial_of
+from assets.language.quantities import Quantity, quantities_of
 from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
 
@@ -34,7 +36,10 @@ _BROKEN: Final = ("--", "...", "…", "—")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a sentence asserts. Its quote begins at `char_start` of the sentence and ends with it."""
+    """What a sentence asserts. Its quote begins at `char_start` of the sentence and ends with it.
+
+    Offsets of its parts count characters of the sentence. It denies where there is a `denial`.
+    """
 
     char_start: int
     quote: str
@@ -42,7 +47,8 @@ class Claim:
     attribution: Attribution | None
     modality: str
     modality_cue: str | None
-    polarity: str
+    denial: Negation | None
+    quantities: tuple[Quantity, ...]
     has_number: bool
     score: float
 
@@ -73,7 +79,7 @@ def read_claim(doc: Doc) -> Claim:
     """Return what a parsed sentence asserts."""
     start = quote_start(doc.text)
     quote = doc.text[start:]
-    modality, modality_cue = modality_of(quote)
+    modality, modality_cue = modality_of(doc, start)
     return Claim(
         char_start=start,
         quote=quote,
@@ -81,7 +87,8 @@ def read_claim(doc: Doc) -> Claim:
         attribution=attribution_of(doc),
         modality=modality,
         modality_cue=modality_cue,
-        polarity=polarity_of(quote),
+        denial=denial_of(doc),
+        quantities=tuple(quantities_of(doc, start)),
         has_number=has_number(quote),
         score=claim_score(features_of(doc, quote, modality)),
     )

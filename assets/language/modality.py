@@ -1,42 +1,209 @@
-"""In what way a sentence asserts: modality and polarity, with the words that give it away.
+"""In what way a sentence puts something forward: asserted, hedged, predicted, hypothetical, recommended or recalled.
 
-What belongs here: rules over the words of one sentence. What does not: whose view it is (attribution.py).
+What belongs here: cue words at their place in the parse. What does not: whose view it is (attribution/), what is denied
+(negation.py), by when a prediction comes true (horizon.py).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from spacy.tokens import Doc, Token
+
+from assets.language.clauses import frames_of, subject_of, verbs_of
 from assets.language.lexicon import data, pattern
 
-_NEGATION: Final = "negation"
+_FIRST: Final = ("i", "we")
+_SPEAKERS: Final = ("i", "we", "you")
+_BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
+_FUTURE: Final = frozenset("will wo ll 'll shall".split())
+_POLITE: Final = frozenset(
+    "like love say argue think call guess imagine want prefer recommend suggest add agree".split()
+)
 
 
-def modality_of(sentence: str) -> tuple[str, str | None]:
-    """Return the modality (one of schema.MODALITIES) of a sentence and its cue, None for a plain assertion.
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What a sentence puts forward, as the rules see it: the framing verbs, the clause's verbs, its subject."""
 
-    The first modality of cues.yaml that has a cue in the sentence wins.
+    doc: Doc
+    text: str  # of the document, which is put together anew each time it is asked for
+    start: int
+    frames: tuple[Token, ...]
+    verbs: tuple[Token, ...]
+    subject: Token | None
+
+    @property
+    def auxiliaries(self) -> Iterator[Token]:
+        return (child for verb in self.verbs for child in verb.children if child.dep_ in ("aux", "auxpass"))
+
+    @property
+    def person(self) -> str:
+        return self.subject.lower_ if self.subject is not None else ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it tells of the speakers."""
+        subject = self.subject
+        return subject is not None and any(
+            word.lower_ in _FIRST for word in (subject, *(child for child in subject.children if child.dep_ == "conj"))
+        )
+
+    def phrase(self, name: str) -> str | None:
+        """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""
+        match = _phrases(name).search(self.text, self.start)
+        return (match.groupdict().get("cue") or match.group()).strip(" ,") if match else None
+
+    def own_phrase(self, name: str) -> str | None:
+        """Return the first phrase of a list that stands in the clause itself, not in one that hangs on its words."""
+        for match in _phrases(name).finditer(self.text, self.start):
+            span = self.doc.char_span(*match.span(), alignment_mode="expand")
+            if span is not None and self._holds(span.root):
+                return match.group().strip(" ,")
+        return None
+
+    def _holds(self, token: Token) -> bool:
+        while token not in self.verbs and token not in self.frames:
+            if token.dep_ in ("relcl", "acl", "ROOT"):
+                return token.dep_ == "ROOT"
+            token = token.head
+        return True
+
+
+def modality_of(doc: Doc, start: int = 0) -> tuple[str, str | None]:
+    """Return the modality (one of schema.MODALITIES) of a parsed sentence and its cue, None for a plain assertion.
+
+    Where several hold, the first of recommended, hypothetical, predicted, hedged, recalled counts.
+
+    Args:
+        doc: the parsed sentence.
+        start: where what is said begins in its text, behind fillers.
     """
-    for name, cues in _modalities():
-        match = cues.search(sentence)
-        if match:
-            return name, match.group().strip(" ,")
+    frames, head = frames_of(doc)
+    clause = _Clause(doc, doc.text, start, tuple(frames), tuple(verbs_of(head)), subject_of(head))
+    for name, cue_in in _RULES:
+        cue = cue_in(clause)
+        if cue is not None:
+            return name, cue
     return "asserted", None
 
 
-def polarity_of(sentence: str) -> str:
-    """Return whether a sentence affirms or denies (one of schema.POLARITIES)."""
-    return "negative" if _negation().search(sentence.replace("’", "'")) else "affirmative"
+def _recommended(clause: _Clause) -> str | None:
+    """Find advice: "should", "let's", "I recommend", an imperative, "you have to" where it follows from nothing."""
+    for aux in clause.auxiliaries:
+        if aux.lower_ in ("should", "ought", "must"):
+            return str(aux.text)
+    verb = clause.verbs[0]
+    if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
+        told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
+        if not told:
+            return str(clause.doc[verb.i : verb.i + 2].text)
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and clause.subject is None and not any(clause.auxiliaries):
+        return str(verb.text)
+    return clause.phrase("recommended")
+
+
+def _hypothetical(clause: _Clause) -> str | None:
+    """Find a condition, real or not, and what would be."""
+    heads = {*clause.verbs, *clause.frames}
+    for token in clause.doc:
+        if (token.dep_ == "advcl" and token.head in heads) or token.dep_ == "ROOT":
+            mark = _condition(token)
+            if mark is not None:
+                return str(mark.text)
+    for aux in clause.auxiliaries:
+        if aux.lower_ in ("would", "'d") and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE):
+            return str(aux.text)
+        if aux.lower_ == "could" and any(other.lower_ == "have" for other in clause.auxiliaries):
+            return "could have"
+    return clause.phrase("hypothetical")
+
+
+def _condition(verb: Token) -> Token | None:
+    """Return the word that makes a clause a condition; one that only leads in ("if you look at it") is none."""
+    mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in ("if", "unless")), None)
+    if mark is None:
+        inverted = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)
+        subject = subject_of(verb)
+        return inverted if inverted is not None and subject is not None and inverted.i < subject.i else None
+    before = mark.nbor(-1).lower_ if mark.i else ""
+    subject = subject_of(verb)
+    leads_in = subject is not None and subject.lower_ in _SPEAKERS and verb.lower_ in _words("leading_in")
+    return None if leads_in or before in ("even", "as", "like") else mark
+
+
+def _predicted(clause: _Clause) -> str | None:
+    """Find what is to come: "will", "is going to", "expect"; not the will of habit ("the tool will list them")."""
+    for verb in clause.verbs:
+        if verb.lower_ in ("going", "gon") and len(clause.verbs) > 1 and any(True for _aux in clause.auxiliaries):
+            return str(clause.doc[verb.i : min(verb.i + 2, len(clause.doc))].text)
+    for aux in clause.auxiliaries:
+        if aux.lower_.replace("’", "'") in _FUTURE and not _is_habit(clause):
+            return str(aux.text)
+    return clause.phrase("predicted")
+
+
+def _is_habit(clause: _Clause) -> bool:
+    """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
+    if clause.phrase("times") or clause.person in _FIRST or clause.verbs[-1].lower_ in _BE:
+        return False
+    return clause.subject is not None and clause.subject.tag_ != "NNP" and clause.person not in ("he", "she")
+
+
+def _hedged(clause: _Clause) -> str | None:
+    """Find doubt or opinion about what is put forward: "I think", "might", "probably", "it seems"."""
+    for frame in clause.frames:
+        if _is_first(frame) and frame.lower_ in _words("opinions"):
+            return str(frame.text)
+        if frame.lower_ in _words("seeming"):
+            return str(frame.text)
+    for aux in clause.auxiliaries:
+        if aux.lower_ in ("might", "may", "could"):
+            return str(aux.text)
+    near, doubtful = {*clause.verbs, *clause.frames}, _words("doubtful")
+    for token in clause.doc:
+        if token.lower_ in doubtful and (token.head in near or token.head.head in near):
+            return str(token.text)
+    for verb in clause.verbs:
+        if verb.lower_ in _words("seeming"):
+            return str(verb.text)
+    return clause.phrase("hedged")
+
+
+def _recalled(clause: _Clause) -> str | None:
+    """Find memory: "I remember", "used to", "years ago", and what the speakers tell of their own past."""
+    phrase = clause.own_phrase("recalled")
+    if phrase is not None:
+        return phrase
+    verb = clause.frames[0] if clause.frames else clause.verbs[0]
+    past = verb.tag_ == "VBD" or any(aux.lower_ in ("had", "was", "were", "did") for aux in clause.auxiliaries)
+    own = clause.is_own if not clause.frames else _is_first(verb)
+    return str(verb.text) if past and own and verb.lower_ not in _words("talk") else None
+
+
+def _is_first(verb: Token) -> bool:
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in _FIRST
+
+
+_RULES: Final[tuple[tuple[str, Callable[[_Clause], str | None]], ...]] = (
+    ("recommended", _recommended),
+    ("hypothetical", _hypothetical),
+    ("predicted", _predicted),
+    ("hedged", _hedged),
+    ("recalled", _recalled),
+)
 
 
 @cache
-def _modalities() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, pattern(cues)) for name, cues in data("cues")["modality"].items())
+def _phrases(name: str) -> re.Pattern[str]:
+    return pattern(data("cues")["modality"][name])
 
 
 @cache
-def _negation() -> re.Pattern[str]:
-    words = data("cues")[_NEGATION]
-    return re.compile(r"(?<!\w)(?:" + "|".join(w for w in words if w != "n't") + r")(?!\w)|n't(?!\w)", re.IGNORECASE)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("cues")["modal_words"][name])

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 NAME_PIPES: Final = ("briefcast_names",)
-CLAIM_PIPES: Final = ("tok2vec", "transformer", "tagger", "parser", "briefcast_claims")
+PARSE_PIPES: Final = ("tok2vec", "transformer", "tagger", "parser")
+CLAIM_PIPES: Final = (*PARSE_PIPES, "briefcast_claims")
 # Tags say what these would add, nothing here asks for lemmas, and names are found by a component of our own.
 _UNUSED: Final = ("lemmatizer", "attribute_ruler", "senter", "ner")
 

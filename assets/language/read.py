@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from assets.language import filters
+from assets.language.columns import attribution_columns, manner_columns
 from assets.language.pipeline import CLAIM_PIPES, NAME_PIPES, load_pipeline
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside import Kind, kinds_of
@@ -29,6 +30,8 @@ VERSION: Final = "language-2"
 BATCH_SENTENCES: Final = 256
 # Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.
 QUEUED_EPISODES: Final = 3
+# How many sentences back a pronoun may find the person whom it means.
+NEAR_SENTENCES: Final = 2
 
 Row = dict[str, Any]
 
@@ -206,18 +209,23 @@ def _mention_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Ro
     return rows
 
 
-def _claim_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
+def _names_before(passages: Sequence[_Passage], place: int) -> list[str]:
+    """Return the people named in the same segment shortly before a passage, the nearest last."""
+    here = passages[place].segment
+    near = passages[max(0, place - NEAR_SENTENCES) : place]
+    return [
+        ent.text for passage in near if passage.segment is here for ent in passage.doc.ents if ent.label_ == "PERSON"
+    ]
+
+
+def _claim_rows(episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]:
     rows = []
-    for passage in passages:
+    for place, passage in enumerate(passages):
         claim = passage.doc._.claim if passage.may_claim else None
         if claim is None:
             continue
         segment = passage.segment
         start = passage.sentence.start + claim.char_start
-        cues: Mapping[str, Any] = {
-            "attributed_to": claim.attribution.source if claim.attribution else segment["speaker"],
-            "cue": claim.attribution.cue if claim.attribution else claim.modality_cue,
-        }
         rows.append(
             {
                 "claim_id": stable_id("claim", segment["segment_id"], start, claim.quote),
@@ -230,11 +238,11 @@ def _claim_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]
                 "quote": claim.quote,
                 "headline": claim.headline,
                 "speaker": segment["speaker"],
-                **cues,
-                "modality": claim.modality,
-                "polarity": claim.polarity,
-                "is_prediction": claim.modality == "predicted",
+                **attribution_columns(
+                    claim, segment["speaker"], passage.sentence.start, _names_before(passages, place)
+                ),
                 "has_number": claim.has_number,
+                **manner_columns(claim, passage.sentence.start, episode.published_on),
                 "claim_score": claim.score,
                 "version": VERSION,
             }

@@ -47,7 +47,20 @@ MENTIONS: Final = schema_of(
     }
 )
 
-# A sentence that asserts something. `quote` is the segment's text between the offsets.
+# A quantity of a claim: what is measured is null where the parse does not say.
+QUANTITY: Final = pl.Struct(
+    {
+        "low": pl.Float64,
+        "high": pl.Float64,  # equal to low, where it is no range
+        "unit": pl.String,  # percent, a currency, times, or the noun counted; empty for a bare count
+        "measures": pl.String,
+        "char_start": pl.Int32,
+        "char_end": pl.Int32,
+    }
+)
+
+# A sentence that asserts something. `quote` is the segment's text between the offsets; all offsets count
+# characters of that text, end exclusive.
 CLAIMS: Final = schema_of(
     {
         "claim_id": pl.String,
@@ -62,10 +75,19 @@ CLAIMS: Final = schema_of(
         "speaker": pl.String,
         "attributed_to": pl.String,
         "cue": pl.String,  # the words that mark the attribution or the modality, null where there are none
+        # Who is said to hold the view, the words that say so, and the view; null where nobody but the speaker is named.
+        **dict.fromkeys(
+            ("source_start", "source_end", "cue_start", "cue_end", "content_start", "content_end"), pl.Int32
+        ),
         "modality": pl.String,
         "polarity": pl.String,
+        "negation_start": pl.Int32,  # what the negation of a negative claim covers
+        "negation_end": pl.Int32,
         "is_prediction": pl.Boolean,
+        "horizon_start": pl.Date,  # when a prediction is to come true, null where no time is told
+        "horizon_end": pl.Date,
         "has_number": pl.Boolean,
+        "quantities": pl.List(QUANTITY),
         "claim_score": pl.Float64,  # 0 to 1
         "version": pl.String,
     }

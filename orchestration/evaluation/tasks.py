@@ -9,14 +9,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from orchestration.evaluation.attribution import evaluate_attribution
 from orchestration.evaluation.claims import evaluate_claims
 from orchestration.evaluation.entities import evaluate_entities
 from orchestration.evaluation.figures import Figures
+from orchestration.evaluation.modality import evaluate_modality
 from orchestration.evaluation.similarity import evaluate_similarity
 from orchestration.settings import Settings
 
 TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
+    "attribution": evaluate_attribution,
     "claims": evaluate_claims,
     "entities": evaluate_entities,
+    "modality": evaluate_modality,
     "similarity": evaluate_similarity,
 }

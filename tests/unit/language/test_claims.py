@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assets.language.attribution import Attribution
 from assets.language.claims import ClaimReader, read_claim, score_sentence
 
 if TYPE_CHECKING:
@@ -22,9 +21,13 @@ def test_a_claim_tells_its_quote_source_way_and_number(nlp: Language) -> None:
     claim = read_claim(nlp(sentence))
 
     assert claim.quote == sentence[claim.char_start :] == sentence.removeprefix("And ")
-    assert claim.attribution == Attribution("the IEA", "says")
-    assert (claim.modality, claim.modality_cue) == ("predicted", "will not")
-    assert claim.polarity == "negative"
+    assert claim.attribution is not None
+    assert (claim.attribution.source, claim.attribution.cue) == ("the IEA", "says")
+    assert (claim.modality, claim.modality_cue) == ("predicted", "will")
+    assert claim.denial is not None
+    assert [(str(quantity), sentence[quantity.start : quantity.end]) for quantity in claim.quantities] == [
+        ("40 percent", "40 percent")
+    ]
     assert claim.has_number
 
 

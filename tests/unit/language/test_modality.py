@@ -1,10 +1,16 @@
-"""In what way a sentence asserts."""
+"""In what way a sentence puts something forward."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from assets.language.modality import modality_of, polarity_of
+from assets.language.modality import modality_of
+from assets.language.schema import MODALITIES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @pytest.mark.parametrize(
@@ -12,56 +18,54 @@ from assets.language.modality import modality_of, polarity_of
     [
         ("The lock gates leak.", "asserted", None),
         ("The town should sell the lock.", "recommended", "should"),
-        ("If the gates break, the basin drains.", "hypothetical", None),
-        ("The basin would have drained.", "hypothetical", "would have"),
-        ("The basin will drain.", "predicted", "will"),
-        ("They are going to drain the basin.", "predicted", "are going to"),
+        ("You have to drain the basin first.", "recommended", "have to"),
+        ("I would recommend the small boats.", "recommended", "I would recommend"),
+        ("If the gates break, the basin drains.", "hypothetical", "If"),
+        ("The basin would have drained.", "hypothetical", "would"),
+        ("We will drain the basin.", "predicted", "will"),
+        ("They are going to drain the basin.", "predicted", "going to"),
         ("The basin might be empty.", "hedged", "might"),
-        ("The gates used to leak.", "recalled", "used to"),
+        ("I think the basin is empty.", "hedged", "think"),
+        ("The basin is probably empty.", "hedged", "probably"),
+        ("He used to sleep on the quay.", "recalled", "used to"),
         ("Three years ago the gates were steel.", "recalled", "Three years ago"),
+        ("We sailed to Marlow in a barge.", "recalled", "sailed"),
     ],
 )
-def test_a_cue_gives_the_modality(sentence: str, modality: str, cue: str | None) -> None:
-    found, words = modality_of(sentence)
-
-    assert found == modality
-    if modality == "asserted":
-        assert words is None
-    else:
-        assert words is not None
-        assert words in sentence
-    assert cue is None or words == cue
+def test_a_cue_gives_the_modality(nlp: Language, sentence: str, modality: str, cue: str | None) -> None:
+    assert modality in MODALITIES
+    assert modality_of(nlp(sentence)) == (modality, cue)
 
 
 @pytest.mark.parametrize(
     ("sentence", "modality"),
     [
-        ("The town should act, or the basin will drain.", "recommended"),
+        ("I think the town should act.", "recommended"),
         ("If the gates break, the basin will drain.", "hypothetical"),
-        ("The basin will probably drain.", "predicted"),
+        ("I think the tolls are going to rise.", "predicted"),
         ("Perhaps the gates used to leak.", "hedged"),
     ],
 )
-def test_of_several_cues_the_one_of_the_first_modality_wins(sentence: str, modality: str) -> None:
-    assert modality_of(sentence)[0] == modality
-
-
-@pytest.mark.parametrize("sentence", ["The mayor showed goodwill.", "The mighty gates hold.", "The dismay is real."])
-def test_a_cue_within_a_word_is_none(sentence: str) -> None:
-    assert modality_of(sentence) == ("asserted", None)
+def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence: str, modality: str) -> None:
+    assert modality_of(nlp(sentence))[0] == modality
 
 
 @pytest.mark.parametrize(
-    ("sentence", "polarity"),
+    "sentence",
     [
-        ("The gates leak.", "affirmative"),
-        ("The gates do not leak.", "negative"),
-        ("The gates don't leak.", "negative"),
-        ("The gates don’t leak.", "negative"),
-        ("Nobody mends the gates.", "negative"),
-        ("The knot is noted in another log.", "affirmative"),
-        ("The gates cannot hold.", "negative"),
+        "The mayor showed goodwill.",
+        "The mighty gates hold.",
+        "If you look at the basin, the gates are steel.",
+        "The tool will list every gate that leaks.",
+        "The gates that we used to open are steel.",
+        "You have to drain the basin because the gates are steel.",
     ],
 )
-def test_polarity_follows_the_negation(sentence: str, polarity: str) -> None:
-    assert polarity_of(sentence) == polarity
+def test_a_cue_that_says_nothing_about_the_main_clause_gives_none(nlp: Language, sentence: str) -> None:
+    assert modality_of(nlp(sentence)) == ("asserted", None)
+
+
+def test_fillers_before_the_start_are_not_read(nlp: Language) -> None:
+    sentence = "I mean, let's see, the gates are steel."
+
+    assert modality_of(nlp(sentence), start=len("I mean, let's see, "))[0] == "asserted"

@@ -105,6 +105,34 @@ def test_a_claim_is_its_speaker_s_unless_somebody_else_is_named(nlp: Language) -
     ]
 
 
+def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Language) -> None:
+    text = "The harbour is dry. The IEA says that the grid will not grow by 4 percent by 2030."
+
+    row = read_episode(nlp, episode("episode-6", [text])).claims[-1]
+
+    places = {
+        part: text[row[f"{part}_start"] : row[f"{part}_end"]] for part in ("source", "cue", "content", "negation")
+    }
+    assert places == {
+        "source": "The IEA",
+        "cue": "says",
+        "content": "that the grid will not grow by 4 percent by 2030",
+        "negation": "grow by 4 percent by 2030",
+    }
+    assert (row["is_prediction"], row["horizon_start"], row["horizon_end"]) == (True, DAY, date(2030, 12, 31))
+    assert [(one["low"], one["unit"], text[one["char_start"] : one["char_end"]]) for one in row["quantities"]] == [
+        (4.0, "percent", "4 percent")
+    ]
+
+
+def test_he_is_the_person_named_in_the_sentence_before(nlp: Language) -> None:
+    text = "Yesterday Barack Obama came to the harbour of Ostwick. He says that the grid grows by 4 percent a year."
+
+    found = read_episode(nlp, episode("episode-7", [text]))
+
+    assert found.claims[-1]["attributed_to"] == "Barack Obama"
+
+
 def test_a_last_name_alone_is_the_person_of_the_episode(nlp: Language) -> None:
     text = "Last winter the mayor and Barack Obama opened the bridge, and then Obama closed it in 2019."
 

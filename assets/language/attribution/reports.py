@@ -1,0 +1,136 @@
+"""Reports of a sentence: which source, cue and content belong together, and whose view the sentence gives.
+
+What belongs here: labels, pairing, the choice of the report that counts. What does not: who is talking (the segment's
+speaker), whom a pronoun means (pronouns.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.attribution import rules, tagger
+from assets.language.attribution.spans import Span, spans_of
+from assets.language.clauses import SUBJECTS
+from assets.language.reporting import report_of
+
+# What such words report is a view; what somebody wants or judges is none of the sentence's.
+_VIEWS: Final = ("say", "think", "know", "show", "feel")
+# "You say", "it says", "a menu that says": nobody whose view could be asked for.
+_NOBODY: Final = frozenset(["you", "it", "that", "this", "which", "there", "what", "who", "those", "one"])
+# The share of a sentence's words, source and cue aside, that is somebody else's view, from which on the sentence is.
+LEAST_SHARE: Final = 0.5
+# How what is reported hangs on the verb that reports it.
+_FRAMED: Final = ("ccomp", "parataxis", "advcl", "xcomp")
+FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our", "myself"])
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source that is named as holding a view, the words that say so, and the view, with their places in the text.
+
+    Places are offsets of characters, end exclusive; `content_span` is None where no content was found.
+    """
+
+    source: str
+    cue: str
+    source_span: tuple[int, int]
+    cue_span: tuple[int, int]
+    content_span: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue with its source and its content, each None where there is none; places count words."""
+
+    source: Span | None
+    cue: Span
+    content: Span | None
+
+
+def labels_of(doc: Doc) -> list[str]:
+    """Return for each word of a parsed text what it is of a report: "B-source", "I-cue", "O" …."""
+    return rules.amend(doc, tagger.labels_of(doc))
+
+
+def reports_of(doc: Doc) -> list[Report]:
+    """Return the reports of a parsed sentence in the order of their cues."""
+    if not may_report(doc):
+        return []
+    spans = spans_of(labels_of(doc))
+    sources, contents = ([span for span in spans if span.part == part] for part in ("source", "content"))
+    cues = [span for span in spans if span.part == "cue"]
+    owners = {content: min(cues, key=lambda cue: _gap(cue, content)) for content in contents} if cues else {}
+    return [
+        Report(
+            min(sources, key=lambda source: _gap(source, cue), default=None),
+            cue,
+            max((content for content, owner in owners.items() if owner == cue), key=_length, default=None),
+        )
+        for cue in cues
+    ]
+
+
+def may_report(doc: Doc) -> bool:
+    """Tell whether a sentence may give the view of anybody but the speakers: only then is the tagger worth its time."""
+    return any(_may_cue(token) for token in doc)
+
+
+def _may_cue(token: Token) -> bool:
+    if token.lower_ == "according" or rules.cue_start(token) is not None:
+        return True
+    if report_of(token) not in _VIEWS:
+        return False
+    if token.tag_.startswith("NN"):
+        return any(child.dep_ in ("acl", "ccomp") for child in token.rights)
+    framed = token.dep_ in ("parataxis", "ccomp") or any(child.dep_ in _FRAMED for child in token.children)
+    subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+    return framed and subject is not None and subject.lower_ not in FIRST_PERSON and subject.lower_ != "you"
+
+
+def attribution_of(doc: Doc) -> Attribution | None:
+    """Return who is named as holding the view that a parsed sentence gives; None where nobody but the speaker is.
+
+    Of several reports the one with the longest content counts: it says what the sentence is about. Where even that one
+    is a lesser part, the sentence is the speaker's own.
+    """
+    found = [report for report in reports_of(doc) if _is_view(doc, report)]
+    if not found:
+        return None
+    best = max(found, key=lambda report: (_length(report.content), -report.cue.start))
+    source = best.source
+    if source is None or _length(best.content) < LEAST_SHARE * (len(doc) - _length(source) - _length(best.cue)):
+        return None
+    if doc[source.start].lower_ in FIRST_PERSON or doc[source.start : source.end].text.lower() in _NOBODY:
+        return None
+    return Attribution(
+        doc[source.start : source.end].text,
+        doc[best.cue.start : best.cue.end].text,
+        _characters(doc, source),
+        _characters(doc, best.cue),
+        _characters(doc, best.content) if best.content else None,
+    )
+
+
+def _is_view(doc: Doc, report: Report) -> bool:
+    if report.source is None or report.content is None:
+        return False
+    if not any(word.tag_[:2] in ("VB", "MD") for word in doc[report.content.start : report.content.end]):
+        return False
+    words = doc[report.cue.start : report.cue.end]
+    return any(report_of(word) in _VIEWS or word.lower_ in ("according", "like", "goes", ":") for word in words)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _length(span: Span | None) -> int:
+    return span.end - span.start if span else 0
+
+
+def _characters(doc: Doc, span: Span) -> tuple[int, int]:
+    words = doc[span.start : span.end]
+    return words.start_char, words.end_char

@@ -1,0 +1,80 @@
+"""The clause of a sentence that carries what is put forward: inside "I think that …", "she said …", "the point is …".
+
+What belongs here: finding it in the parse. What does not: what it says (modality.py, negation.py, attribution/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.reporting import report_of
+
+SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
+# The clause that such a verb frames is what counts.
+_FRAMES: Final = ("say", "think", "know", "feel", "show")
+# "The thing is that it works": the noun only announces.
+_ANNOUNCERS: Final = frozenset(
+    "thing point problem issue idea truth reality fact reason question answer key trick".split()
+)
+# Verbs that lend their tense or manner to the one that follows: "has to", "is going to", "used to".
+_HELPERS: Final = frozenset(
+    "going gon wan have has had need needs needed used got supposed want tend tends try".split()
+)
+
+
+def root_of(doc: Doc) -> Token:
+    """Return the head of the sentence."""
+    return next(token for token in doc if token.dep_ == "ROOT")
+
+
+def frames_of(doc: Doc) -> tuple[list[Token], Token]:
+    """Return the framing verbs from the outermost on, and the head of the clause that they frame."""
+    frames: list[Token] = []
+    head = root_of(doc)
+    while len(frames) < 4:
+        inner = _framed(head)
+        if inner is None:
+            break
+        frames.append(head)
+        head = inner
+    return frames, head
+
+
+def verbs_of(head: Token) -> Iterator[Token]:
+    """Yield the head of a clause and the verbs that it helps: "going" and "drain" of "is going to drain"."""
+    yield head
+    if head.lower_ in _HELPERS:
+        for child in head.children:
+            if child.dep_ == "xcomp":
+                yield from verbs_of(child)
+
+
+def subject_of(head: Token) -> Token | None:
+    """Return the subject of a clause; that of the first of several joined ones where it has none of its own."""
+    own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    if own is None and head.dep_ in ("conj", "xcomp") and head.head is not head:
+        return subject_of(head.head)
+    return own
+
+
+def _framed(verb: Token) -> Token | None:
+    inner = next((child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child)), None)
+    if inner is None:
+        return None
+    if report_of(verb) in _FRAMES:
+        return inner
+    subject = subject_of(verb)
+    announces = subject is not None and subject.lower_ in _ANNOUNCERS
+    return inner if announces and verb.lower_ in ("is", "was", "'s", "’s") else None
+
+
+def _is_clause(head: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in head.children) and not any(
+        word.tag_[0] == "W" or (word.dep_ == "mark" and word.lower_ in ("if", "whether"))
+        for child in head.lefts
+        if child.dep_ not in SUBJECTS
+        for word in child.subtree
+    )

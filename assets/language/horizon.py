@@ -1,0 +1,175 @@
+"""By when a prediction is to come true: "by 2030", "next year", "in the next five years", as a range of dates.
+
+What belongs here: reading such words relative to the day on which they were said. What does not: whether the sentence
+predicts at all (modality.py).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from assets.language.numbers import NUMBER, value_of
+
+# What vague counts stand for, as people take them.
+_VAGUE: Final = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 3, "several": 5}
+_MONTHS_IN: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_DAYS_IN: Final = {"day": 1, "week": 7}
+_UNITS: Final = "|".join([*_DAYS_IN, *_MONTHS_IN, "centurie"])
+_SEASONS: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 9}
+_MONTH_NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_PARTS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_COUNT: Final = rf"(?:an?\s)?(?:{NUMBER}|couple|few|several|an?)"
+# Nobody's forecast in a conversation reaches further; "in 2500 of them" is no date.
+MOST_YEARS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The first and the last day on which what is predicted may come true, and the words that say so."""
+
+    start: date
+    end: date
+    words: str
+
+
+def horizon_of(text: str, published_on: date) -> Horizon | None:
+    """Return by when something is predicted, in the first words that say so; None where none look ahead.
+
+    Args:
+        text: a sentence that predicts.
+        published_on: the day to which "next year" and the like relate. No horizon begins before it.
+    """
+    found = []
+    for pattern, read in _readers():
+        for match in pattern.finditer(text):
+            try:
+                start, end = read(match, published_on)
+            except (ValueError, OverflowError):  # no such day, such as the year 12000
+                continue
+            if published_on <= end <= _months_later(published_on, 12 * MOST_YEARS):
+                found.append((match.start(), -match.end(), Horizon(max(start, published_on), end, match.group())))
+    return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _in_units(match: re.Match[str], day: date) -> tuple[date, date]:
+    """Read "in the next five years", "within a decade", "five to ten years from now"."""
+    first, second, unit = match.group("first", "second", "unit")
+    last = _later(day, _count(second or first), unit)
+    return (_later(day, _count(first), unit) if second else day), last
+
+
+def _next_unit(match: re.Match[str], day: date) -> tuple[date, date]:
+    """Read "next year", "this decade", "by the end of the month"."""
+    which, unit = match.group("which").lower(), match.group("unit").lower()
+    start, end = _span(day, unit)
+    if which == "next":
+        start, end = _span(end + timedelta(days=1), unit)
+    return (day if match.group("by") else start), end
+
+
+def _calendar_year(match: re.Match[str], day: date) -> tuple[date, date]:
+    """Read "by 2030", "in 2030", "before 2030", "in the 2030s", "by mid-2026", "in March 2026"."""
+    by, part, month, year = match.group("by", "part", "month", "year")
+    first, last = 1, 12
+    if part:
+        first, last = _PARTS[part.lower()]
+    if month:
+        first = last = _MONTH_NAMES[month.lower()]
+    begin = date(int(year), first, 1)
+    end = _month_end(int(year) + (9 if match.group("decade") else 0), last)
+    if by.lower() in ("before", "until", "till"):
+        end = begin - timedelta(days=1)
+    return (begin if by.lower() in ("in", "during", "throughout", "around", "for") else day), end
+
+
+def _season(match: re.Match[str], day: date) -> tuple[date, date]:
+    """Read "next summer", "by March", "this fall": the next one to come."""
+    name = match.group("name").lower()
+    month, length = (_SEASONS[name], 3) if name in _SEASONS else (_MONTH_NAMES[name], 1)
+    year = day.year
+    while _months_later(date(year, month, 1), length) <= day:
+        year += 1
+    begin = date(year, month, 1)
+    end = _months_later(begin, length) - timedelta(days=1)
+    return (day if match.group("by").lower().startswith("by") else begin), end
+
+
+def _tomorrow(match: re.Match[str], day: date) -> tuple[date, date]:
+    there = day + timedelta(days=0 if match.group().lower() in ("tonight", "later today") else 1)
+    return there, there
+
+
+@cache
+def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date]]], ...]:
+    months = "|".join(_MONTH_NAMES)
+    ranged = (
+        rf"(?P<first>{_COUNT})(?:(?:\s(?:to|or)\s|\s?[-–]\s?)(?P<second>{_COUNT}))?\s(?:of\s)?(?P<unit>{_UNITS})s?\b"
+    )
+    end_of = r"(?P<by>by (?:the )?end of |by )?"
+    sources = {
+        rf"\b(?:in|within|over|during|for|through)\sthe\s(?:next|coming)\s(?:{ranged}|(?P<only>{_UNITS})\b)": _in_next,
+        rf"\b(?:in|within)\s{ranged}(?!\s(?:ago|old))": _in_units,
+        rf"(?<!\w){ranged}\s(?:from\snow|down\sthe\s(?:road|line)|out\b|hence)": _in_units,
+        rf"\b{end_of}(?P<which>next|this|the)\s(?P<unit>{_UNITS})\b(?!'s)": _next_unit,
+        r"\b(?P<by>by )(?P<which>the )?(?P<unit>year|month|quarter)(?:'s |[ -])end\b": _year_end,
+        rf"\b(?P<by>by|before|until|till|in|during|throughout|around|for)\s(?:the\s)?(?:end\sof\s|year\s|summer\sof\s)?"
+        rf"(?:(?P<part>early|mid|late)[ -])?(?:(?P<month>{months})\s(?:of\s)?)?(?P<year>2[01]\d\d)(?P<decade>s)?\b": (
+            _calendar_year
+        ),
+        rf"\b(?P<by>by(?:\sthe|\snext|\sthis)?|next|this|in(?:\sthe)?|come)\s(?P<name>{months}|{'|'.join(_SEASONS)})\b"
+        rf"(?!\s(?:of\s)?\d|\s(?:be|have|not)\b)": _season,
+        r"\b(?:tomorrow|tonight|later today)\b": _tomorrow,
+    }
+    return tuple((re.compile(source, re.IGNORECASE), read) for source, read in sources.items())
+
+
+def _in_next(match: re.Match[str], day: date) -> tuple[date, date]:
+    only = match.group("only")
+    return (day, _later(day, 1, only)) if only else _in_units(match, day)
+
+
+def _year_end(match: re.Match[str], day: date) -> tuple[date, date]:
+    return day, _span(day, match.group("unit").lower())[1]
+
+
+def _count(words: str) -> float:
+    last = words.lower().split()[-1]
+    return _VAGUE[last] if last in _VAGUE else value_of(words)
+
+
+def _later(day: date, count: float, unit: str) -> date:
+    name = "century" if unit.lower().startswith("centur") else unit.lower()
+    if name in _DAYS_IN:
+        return day + timedelta(days=round(count * _DAYS_IN[name]))
+    return _months_later(day, round(count * _MONTHS_IN[name]))
+
+
+def _span(day: date, unit: str) -> tuple[date, date]:
+    """Return the first and the last day of the day's week, month, quarter, year, decade or century."""
+    if unit == "day":
+        return day, day
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    months = _MONTHS_IN["century" if unit.startswith("centur") else unit]
+    begin = 12 * day.year + day.month - 1
+    begin -= begin % months
+    first = date(begin // 12, begin % 12 + 1, 1)
+    return first, _months_later(first, months) - timedelta(days=1)
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of that month where it has no such day."""
+    month = 12 * day.year + day.month - 1 + months
+    year, month = month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,110 @@
+"""What a sentence denies: the words of negation, how far each reaches, and whether the whole affirms or denies.
+
+What belongs here: rules over one parsed sentence. What does not: in what way it asserts (modality.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.clauses import SUBJECTS, frames_of, verbs_of
+from assets.language.lexicon import data
+
+# "I don't think it holds" denies that it holds.
+_RAISING: Final = frozenset("think believe suppose expect imagine feel reckon guess".split())
+_ADVERBS: Final = ("neg", "advmod", "aux", "preconj")
+_ARGUMENTS: Final = (*SUBJECTS, "dobj", "attr", "pobj", "agent")
+# A clause that follows the verb's own words is not denied with it: "it does not leak, because …".
+_BEYOND: Final = ("conj", "cc", "advcl", "punct", "parataxis", "ccomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word of negation and what it denies, as offsets of characters in the sentence (ends exclusive)."""
+
+    cue_start: int
+    cue_end: int
+    scope_start: int
+    scope_end: int
+
+
+def negations_of(doc: Doc) -> list[Negation]:
+    """Return the negations of a parsed sentence in order."""
+    return [_negation(token) for token in doc if _denies(token)]
+
+
+def denial_of(doc: Doc) -> Negation | None:
+    """Return the negation that makes a parsed sentence deny what it mainly puts forward; None where it affirms.
+
+    What is put forward stands inside the frames ("she said that …"); a frame of thinking hands its negation down. Two
+    negations of one clause cancel out.
+    """
+    frames, head = frames_of(doc)
+    verbs = [*verbs_of(head), *(frame for frame in frames if frame.lower_ in _RAISING)]
+    found = [token for verb in verbs for token in _deniers(verb)]
+    return _negation(found[0]) if len(found) % 2 else None
+
+
+def _deniers(verb: Token) -> Iterator[Token]:
+    """Yield what denies the clause of a verb: at the verb, and as or at its subject and objects."""
+    for child in verb.children:
+        if child.dep_ in _ADVERBS:
+            yield from (word for word in (child, *child.children) if word.dep_ in _ADVERBS and _denies(word))
+        elif child.dep_ in _ARGUMENTS:
+            if _denies(child):
+                yield child
+            yield from (inner for inner in child.children if inner.dep_ in ("det", "neg", "amod") and _denies(inner))
+
+
+def _denies(token: Token) -> bool:
+    word = token.lower_.replace("’", "'")
+    if word not in _words():
+        return False
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return (word, after) not in _idioms()
+
+
+def _negation(token: Token) -> Negation:
+    doc = token.doc
+    first, last = token.i + 1, token.i
+    if token.dep_ == "prep":  # "without a licence"
+        last = token.right_edge.i
+    else:
+        head = token.head if token.dep_ in (*_ADVERBS, *_ARGUMENTS) else token.head.head
+        head = head.head if head.dep_ == "advmod" else head  # "hardly ever"
+        if token.dep_ in ("det", "amod", "neg") and token.head.dep_ not in SUBJECTS and token.head.tag_[:2] == "NN":
+            head = token.head
+        last = max(token.i, _reach(head))
+    last = min(last, len(doc) - 1)
+    if first > last:
+        return Negation(token.idx, _end(token), token.idx, _end(token))
+    return Negation(token.idx, _end(token), doc[first].idx, _end(doc[last]))
+
+
+def _reach(head: Token) -> int:
+    """Return the last word of a clause's own: to the verb's complements, not into what is joined to it."""
+    last = head.i
+    for child in head.rights:
+        if child.dep_ in _BEYOND and not (child.dep_ == "ccomp" and head.lower_ in _RAISING):
+            break
+        last = child.right_edge.i
+    return last
+
+
+def _end(token: Token) -> int:
+    return int(token.idx + len(token.text))
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(data("cues")["negation"])
+
+
+@cache
+def _idioms() -> frozenset[tuple[str, str]]:
+    return frozenset((pair.split()[0], pair.split()[1]) for pair in data("cues")["no_negation"])

@@ -1,0 +1,70 @@
+"""Numbers in words and figures: "1,200", "twenty-two million", "2.5k", "a dozen".
+
+What belongs here: the pattern of a number and its value. What does not: units and what is measured (quantities.py).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ONES: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_WORDS: Final = {word: float(value) for value, word in enumerate(_ONES.split(), start=1)} | {
+    word: 10.0 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_SCALES: Final = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "b": 1e9,
+}
+_SCALE_WORDS: Final = "hundred|thousand|million|billion|trillion"
+NUMBER_WORDS: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *_SCALE_WORDS.split("|")])
+
+FIGURES: Final = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
+SPELLED: Final = (
+    rf"(?:an?[ ](?=(?:{_SCALE_WORDS})\b))?(?:{NUMBER_WORDS})\b"
+    rf"(?:(?:[ -]|[ ]and[ ](?=(?:{NUMBER_WORDS})\b))(?:{NUMBER_WORDS})\b)*"
+)
+NUMBER: Final = rf"(?:{FIGURES}|{SPELLED})"
+_FIGURES: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)[ -]?(.*)")
+
+
+def value_of(number: str) -> float:
+    """Return the value of a number that NUMBER matches.
+
+    Raises:
+        KeyError: if it is not one.
+    """
+    lowered = number.lower()
+    figures = _FIGURES.fullmatch(lowered)
+    if figures is None:
+        return _spelled(lowered)
+    value = float(figures.group(1).replace(",", ""))
+    for scale in re.split(r"[ -]+", figures.group(2)):
+        value *= _SCALES[scale] if scale else 1
+    return value
+
+
+def _spelled(lowered: str) -> float:
+    total, current = 0.0, 0.0
+    for word in re.split(r"[ -]+", lowered):
+        if word in ("a", "an", "and"):
+            continue
+        if word not in _SCALES:
+            current += _WORDS[word]
+            continue
+        current = (current or 1) * _SCALES[word]
+        if _SCALES[word] > 100:
+            total, current = total + current, 0.0
+    return total + current

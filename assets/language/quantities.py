@@ -1,0 +1,212 @@
+"""Quantities in a sentence: "38 percent", "40 to 50 percent", "three times", "a third of the users", "$22 million".
+
+What belongs here: value, unit and what is measured. What does not: numbers in words (numbers.py), dates (horizon.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from assets.language.lexicon import data
+from assets.language.numbers import NUMBER, NUMBER_WORDS, value_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CURRENCIES: Final = {"$": "dollars", "€": "euros", "£": "pounds"}
+_FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_MULTIPLES: Final = {"twice": 2.0, "double": 2.0, "triple": 3.0, "quadruple": 4.0, "tenfold": 10.0}
+# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence and such words tell.
+_NAMED: Final = re.compile(
+    r"(?:(?<=\w)\W+[A-Z][\w.+#-]*"
+    r"|(?i:\b(?:port|version|chapter|episode|page|number|step|part|level|section|line|v)))[ -]$"
+)
+_MODIFIERS: Final = ("nummod", "compound", "quantmod", "amod")
+# Words that follow a number and are no unit.
+_NO_UNIT: Final = frozenset(
+    "and or of the a an in on at to from by for with that which than is are was were has have it they we you i so but "
+    "more less as if when out times into plus do does did can will would could thirds quarters fifths tenths where "
+    "there here because not just like".split()
+)
+_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+# Up to here a bare count in words is a manner of speaking: "one of the two".
+MOST_SMALL: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount at a place of the text: from `low` to `high` (equal, where it is no range), in `unit`.
+
+    The unit is `percent`, a currency, `times` for multiples, or the counted noun as it stands; "" for a bare count.
+    `measures` is known only where the text was parsed.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    measures: str | None = None
+
+    def __str__(self) -> str:
+        amount = _plain(self.low) if self.low == self.high else f"{_plain(self.low)} to {_plain(self.high)}"
+        return f"{amount} {self.unit}".strip()
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a text in order; no years, no bare small counts, no parts of names ("GPT-4")."""
+    found: list[Quantity] = []
+    if not _hint().search(text):
+        return found
+    for quantity in sorted((*_amounts(text), *_shares(text), *_multiples(text)), key=lambda q: (q.start, -q.end)):
+        if not found or quantity.start >= found[-1].end:
+            found.append(quantity)
+    return found
+
+
+def quantities(text: str) -> list[str]:
+    """Return the quantities of a text as "value unit", in order, each once."""
+    return list(dict.fromkeys(str(quantity) for quantity in read_quantities(text)))
+
+
+def quantities_of(doc: Doc, start: int = 0) -> list[Quantity]:
+    """Return the quantities of a parsed sentence from a character on, each with what it measures.
+
+    "40 percent of the users" measures the users, "sales fell by 40 percent" the sales, "6,000 homes" the homes.
+    """
+    found = (
+        replace(quantity, start=start + quantity.start, end=start + quantity.end)
+        for quantity in read_quantities(doc.text[start:])
+    )
+    return [replace(quantity, measures=_measured(doc, quantity)) for quantity in found]
+
+
+def _measured(doc: Doc, quantity: Quantity) -> str | None:
+    span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if span is None:
+        return None
+    head = span.root
+    whole = next((child for child in head.children if child.lower_ in ("of", "in") and child.i >= head.i), None)
+    if whole is not None and quantity.unit != "times":
+        return next((_bare(child) for child in whole.children if child.dep_ == "pobj"), None)
+    counted = head if head.lower_ == quantity.unit else head.head if head.dep_ in _MODIFIERS else None
+    if counted is not None and counted.tag_.startswith("NN") and counted.lower_ not in _measures():
+        return _bare(counted)
+    return _subject(head)
+
+
+def _subject(token: Token) -> str | None:
+    """Return the subject of the clause that a token stands in."""
+    for ancestor in (token, *token.ancestors):
+        for child in ancestor.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.tag_.startswith("NN"):
+                return _bare(child)
+    return None
+
+
+def _bare(noun: Token) -> str:
+    """Return a noun with the modifiers before it, without article and number."""
+    kept = [t for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
+    start = min((t.left_edge.i for t in kept if t.left_edge.tag_ not in ("DT", "CD", "PRP$")), default=noun.i)
+    return str(noun.doc[start : noun.i + 1].text)
+
+
+def _amounts(text: str) -> Iterator[Quantity]:
+    for match in _amount().finditer(text):
+        currency, first, second, after = match.group("currency", "first", "second", "after")
+        unit = _unit(currency, after)
+        low, high = value_of(first), value_of(second or first)
+        if second and first.replace(".", "").isdigit():  # "$3 to 5 million": the scale is of both
+            low *= _scale_of(second)
+        is_year = not currency and not unit and _YEAR.fullmatch(first) is not None
+        is_name = not currency and first.isdigit() and unit != "percent" and _NAMED.search(text, 0, match.start())
+        if low <= high and not is_year and not is_name and (unit or low > MOST_SMALL):
+            end = match.end("after") if unit and not currency else match.end("second" if second else "first")
+            yield Quantity(match.start(), end, low, high, unit)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    """Fractions: "a third", "two thirds of", "half the users", "one in five"."""
+    for match in _share().finditer(text):
+        half, many, part, one, of = match.group("half", "many", "part", "one", "of")
+        share = value_of(one) / value_of(of) if one else _FRACTIONS["half" if half else part.lower()]
+        percent = round(100 * share * (value_of(many) if many else 1), 1)
+        if percent < 100:
+            yield Quantity(match.start(), match.end(), percent, percent, "percent")
+
+
+def _multiples(text: str) -> Iterator[Quantity]:
+    for match in _multiple().finditer(text):
+        number, word = match.group("number", "word")
+        value = value_of(number) if number else _MULTIPLES[re.sub(r"d$|s$", "", word.lower())]
+        yield Quantity(match.start(), match.end(), value, value, "times")
+
+
+def _unit(currency: str | None, after: str | None) -> str:
+    if currency:
+        return _CURRENCIES[currency]
+    word = (after or "").strip(" -").lower()
+    if word in ("%", "percent", "per cent", "percentage points"):
+        return "percent"
+    return "" if word in _NO_UNIT or not _is_unit(word) else word
+
+
+def _is_unit(word: str) -> bool:
+    """Tell whether a word counts something: a plural, or a measure; "Python 3 code" and "5 different" are none."""
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2
+    return plural or word in _measures() or word in data("words")["irregular_plurals"]
+
+
+def _scale_of(number: str) -> float:
+    figures = re.match(r"[\d,]*\d(?:\.\d+)?", number)
+    return value_of(number) / value_of(figures.group()) if figures else 1.0
+
+
+def _plain(value: float) -> str:
+    return f"{value:.0f}" if value >= 1e6 else f"{value:g}"
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(str(word) for word in data("words")["measures"])
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What every quantity holds; most sentences hold none, and the patterns of quantities are slow."""
+    return re.compile(rf"\d|\b(?:{NUMBER_WORDS}|{'|'.join((*_FRACTIONS, *_MULTIPLES))})", re.IGNORECASE)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.])(?<![a-z]-)(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
+        rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?!\.?\d)"
+        r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points\b|[ -]?[a-z]+\b)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:(?P<half>(?:an? )?half)"
+        rf"|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
+        rf"|(?P<one>one|two|three|\d) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
+        r"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _multiple() -> re.Pattern[str]:
+    words = "|".join(_MULTIPLES)
+    return re.compile(
+        rf"(?<![\w.-])(?:(?P<number>{NUMBER})(?:\s?x\b|[ -]times\b|[ -]fold\b)"
+        rf"(?! (?:a|per|each|every) )|(?P<word>{words})[ds]?)(?!\w)",
+        re.IGNORECASE,
+    )

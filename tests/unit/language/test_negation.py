@@ -1,0 +1,71 @@
+"""What a sentence denies. Sentences mark the words that negation covers: {scope}."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assets.language.negation import denial_of, negations_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The gates do not leak.",
+        "The gates don't leak.",
+        "The gates cannot hold.",
+        "Nobody mends the gates.",
+        "The thing is that it doesn't float.",
+        "She said that the gates never leak.",
+        "I don't think the gates leak.",
+        "There's no reason to wait.",
+        "The town has no harbour, and it grows.",
+        "No harbour in the north is cheaper.",
+        "We hardly ever use the lock.",
+        "They are not going to drain the basin.",
+    ],
+)
+def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:
+    assert denial_of(nlp(sentence)) is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The gates leak.",
+        "The knot is noted in another log.",
+        "She didn't say that the gates leak.",
+        "The ferry runs without a licence.",
+        "The ferry is not only fast but cheap.",
+        "There is no doubt that the gates leak.",
+        "The town grows because nobody leaves it.",
+    ],
+)
+def test_a_negation_of_something_else_leaves_the_sentence_affirmative(nlp: Language, sentence: str) -> None:
+    assert denial_of(nlp(sentence)) is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The gates do not {leak}, and the pumps run.",
+        "The gates don't {leak} because they are new.",
+        "Nobody {mends the gates}.",
+        "The ferry runs without {a licence}.",
+        "The town has no {harbour}, and it grows.",
+        "They are not {going to drain the basin}.",
+    ],
+)
+def test_a_negation_reaches_as_far_as_its_clause(nlp: Language, marked: str) -> None:
+    expected = re.search(r"\{(.*)\}", marked)
+    sentence = re.sub(r"[{}]", "", marked)
+
+    found = negations_of(nlp(sentence))
+
+    assert expected is not None
+    assert [sentence[one.scope_start : one.scope_end] for one in found] == [expected.group(1)]

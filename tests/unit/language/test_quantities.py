@@ -1,0 +1,134 @@
+"""Quantities, read from figures and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assets.language.quantities import quantities, quantities_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell by 38 percent.", ["38 percent"]),
+        ("It fell by 38%.", ["38 percent"]),
+        ("They built 6,000 homes.", ["6000 homes"]),
+        ("It cost $3.5 million.", ["3500000 dollars"]),
+        ("It cost €20.", ["20 euros"]),
+        ("It cost twenty-two million euros.", ["22000000 euros"]),
+        ("They moved seventy five thousand tonnes.", ["75000 tonnes"]),
+        ("Three years passed.", ["3 years"]),
+    ],
+)
+def test_a_quantity_is_a_value_and_a_unit(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected
+
+
+def test_several_quantities_stand_in_order_and_each_once() -> None:
+    assert quantities("It took 40 men 3 weeks, then another 40 men and 3 percent of the budget.") == [
+        "40 men",
+        "3 weeks",
+        "3 percent",
+    ]
+
+
+def test_words_and_figures_of_one_amount_are_the_same_quantity() -> None:
+    assert quantities("four hundred ships") == quantities("400 ships") == ["400 ships"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nobody counted the ships.",
+        "It opened in 1999.",
+        "One of the two, and the three of them.",
+        "Anyone often tens.",
+    ],
+)
+def test_years_and_bare_small_counts_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+def test_a_bare_count_above_twelve_is_one() -> None:
+    assert quantities("There were 13.") == ["13"]
+    assert quantities("There were 12.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 to 50 percent of them left.", ["40 to 50 percent"]),
+        ("Between 40 and 50 percent left.", ["40 to 50 percent"]),
+        ("It costs $20 to $30 million.", ["20000000 to 30000000 dollars"]),
+        ("It costs $3-5 million.", ["3000000 to 5000000 dollars"]),
+        ("It rose from 2019 to $3.5 billion.", ["3500000000 dollars"]),
+    ],
+)
+def test_a_range_has_two_ends(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A third of the barges sank.", ["33.3 percent"]),
+        ("Two thirds of the barges sank.", ["66.7 percent"]),
+        ("Half the barges sank.", ["50 percent"]),
+        ("One in five barges sank.", ["20 percent"]),
+        ("It is three times faster.", ["3 times"]),
+        ("It is 10x faster.", ["10 times"]),
+        ("Tolls doubled.", ["2 times"]),
+        ("A million barges passed.", ["1000000 barges"]),
+        ("A hundred and fifty ships passed.", ["150 ships"]),
+        ("It has 100k visitors.", ["100000 visitors"]),
+    ],
+)
+def test_shares_are_percent_and_multiples_are_times(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They ride the Marlow 3 boats.",
+        "It listens on port 8080.",
+        "The R-10 turbine hums.",
+        "The second half of the year was dry.",
+        "A third party owns the quay.",
+        "Version 20.10.1 of the chart is out.",
+    ],
+)
+def test_numbers_of_names_and_fractions_in_idioms_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("40 percent of the captains left.", [("40 percent", "captains")]),
+        ("The town built 6,000 new homes.", [("6000", "new homes")]),
+        ("The tolls fell by 38 percent.", [("38 percent", "tolls")]),
+        ("They fell by 38 percent.", [("38 percent", None)]),
+        ("The pump holds 5 tonnes of water.", [("5 tonnes", "water")]),
+    ],
+)
+def test_the_parse_says_what_a_quantity_measures(
+    nlp: Language, sentence: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = quantities_of(nlp(sentence))
+
+    assert [(str(quantity), quantity.measures) for quantity in found] == expected
+
+
+def test_places_count_from_the_start_of_the_sentence_though_only_its_end_is_read(nlp: Language) -> None:
+    sentence = "Well, 12 years and 40 barges are gone."
+
+    found = quantities_of(nlp(sentence), start=len("Well, "))
+
+    assert [sentence[quantity.start : quantity.end] for quantity in found] == ["12 years", "40 barges"]
