@@ -12,7 +12,6 @@ from functools import cache
 from typing import Final
 
 from assets.language.lexicon import cue, data, pattern, words
-from assets.language.set_aside import is_housekeeping
 
 FEWEST_WORDS: Final = 7
 MOST_WORDS: Final = 60
@@ -46,7 +45,7 @@ def may_claim(sentence: str) -> bool:
     count = sentence.count(" ") + 1
     if not FEWEST_WORDS <= count <= MOST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
         return False
-    if _chat().search(sentence) or is_housekeeping(sentence):
+    if _chat().search(sentence):
         return False
     return bool(_DIGIT.search(sentence) or next(_capitals(sentence), None) or _hold().search(sentence))
 

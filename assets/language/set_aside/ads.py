@@ -137,7 +137,7 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         if worth.is_plain_spoken or (worth.value and not is_closed and not is_other):
             total += worth.value
         else:
-            total += _plain(line.word_count, announced)
+            total += _plain(line, announced)
         if line.is_apart and words >= _FEWEST_WORDS:
             total -= _weights()["ends"]
         is_closed = (is_closed or worth.closes is not None) and not worth.opens
@@ -149,11 +149,11 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
     return best
 
 
-def _plain(word_count: int, announced: int) -> float:
+def _plain(line: Line, announced: int) -> float:
     """Return the worth of a sentence without a cue, of which the first `announced` words were announced."""
-    if announced > _ANNOUNCED_WORDS - _TRUSTED_WORDS:
+    if announced > _ANNOUNCED_WORDS - _TRUSTED_WORDS and not line.starts_turn:
         return _weights()["trusted"]
-    return -_weights()["plain"] * max(0, word_count - max(0, announced))
+    return -_weights()["plain"] * max(0, line.word_count - max(0, announced))
 
 
 def _announced(worth: _Worth, announced: int, *, is_first: bool) -> int:
@@ -172,8 +172,8 @@ def _is_housekeeping(line: Line) -> bool:
 def _end_bonus(following: Sequence[Line], worth: _Worth, words: int) -> float:
     if worth.closes or not following:
         return _weights()["ends"]
-    is_change = following[0].starts_turn or following[0].is_apart
-    return _weights()["ends"] if words >= _FEWEST_WORDS and is_change else 0.0
+    is_change = following[0].starts_turn or (following[0].is_apart and words >= _FEWEST_WORDS)
+    return _weights()["ends"] if is_change else 0.0
 
 
 def _is_evident(worths: Sequence[_Worth]) -> bool:

@@ -36,8 +36,11 @@ def mark_opening(lines: Sequence[Line], marks: Marks) -> None:
         mark(marks, index, index + 1, "teaser", "the same words come again later")
     last = None
     for index in near:
-        cue = cue_in(lines[index].text, "intro") or (last is not None and cue_in(lines[index].text, "housekeeping"))
-        if not cue:
+        cue = cue_in(lines[index].text, "intro")
+        # Once the show has begun its own affairs are part of the opening.
+        if cue is None and last is not None:
+            cue = cue_in(lines[index].text, "housekeeping")
+        if cue is None:
             continue
         is_close = last is None or begins[index] - begins[last + 1] <= _BETWEEN_WORDS
         mark(marks, 0 if last is None else last + 1 if is_close else index, index + 1, "intro", cue)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from assets.language.sentences import Sentence
 from assets.language.set_aside.ads import Run, ad_runs
 from assets.language.set_aside.edges import mark_farewell, mark_opening
 from assets.language.set_aside.housekeeping import mark_housekeeping
 from assets.language.set_aside.lines import Line, Marks, lines_of, mark
-
-VERSION: Final = "set-aside-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,9 @@ class Kind:
 
     def spares(self, start: int, end: int) -> bool:
         """Tell whether the words between two offsets are content: in a segment of speech, and clear of its asides."""
-        return self.name == "speech" and all(end <= aside.char_start or aside.char_end <= start for aside in self.asides)
+        return self.name == "speech" and all(
+            end <= aside.char_start or aside.char_end <= start for aside in self.asides
+        )
 
 
 def kinds_of(segments: Sequence[Mapping[str, Any]], sentences: Iterable[Sequence[Sentence]]) -> list[Kind]:
