@@ -133,6 +133,8 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
             break
         is_other = index > 0 and not worth.is_plain_spoken and _is_housekeeping(line)
         announced = 0 if is_other else _announced(worth, announced, is_first=not index)
+        if index and line.starts_turn and not worth.opens:
+            announced = min(announced, _ANNOUNCED_WORDS - _TRUSTED_WORDS)
         # Once it is closed, talk that only sounds like an advertisement does not carry it on.
         if worth.is_plain_spoken or (worth.value and not is_closed and not is_other):
             total += worth.value
@@ -151,7 +153,7 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
 
 def _plain(line: Line, announced: int) -> float:
     """Return the worth of a sentence without a cue, of which the first `announced` words were announced."""
-    if announced > _ANNOUNCED_WORDS - _TRUSTED_WORDS and not line.starts_turn:
+    if announced > _ANNOUNCED_WORDS - _TRUSTED_WORDS:
         return _weights()["trusted"]
     return -_weights()["plain"] * max(0, line.word_count - max(0, announced))
 
