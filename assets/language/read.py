@@ -70,11 +70,18 @@ class _Passage:
     may_claim: bool
 
 
-def read_episode(nlp: Language, episode: EpisodeText) -> EpisodeReading:
-    """Read one episode with a pipeline of `load_pipeline`."""
+def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = False) -> EpisodeReading:
+    """Read one episode.
+
+    Args:
+        nlp: a pipeline of `load_pipeline`.
+        episode: what to read.
+        is_thorough: search every sentence for names and parse every statement, whatever the filters say: what the
+            cascade is measured against.
+    """
     sentences = [split(segment["text"]) for segment in episode.segments]
     kinds = _kinds(episode, sentences)
-    passages = _sift(nlp, episode, sentences, kinds)
+    passages = _sift(nlp, episode, sentences, kinds, is_thorough=is_thorough)
     mentions = episode.mentions
     if mentions is None:
         with nlp.select_pipes(enable=[name for name in NAME_PIPES if name in nlp.component_names]):
@@ -96,14 +103,21 @@ def read_episode(nlp: Language, episode: EpisodeText) -> EpisodeReading:
 def _kinds(episode: EpisodeText, sentences: Sequence[Sequence[Sentence]]) -> list[Kind]:
     if episode.speech is None:
         return kinds_of(episode.segments, sentences)
-    return [
-        Kind(row["kind"], row["kind_reason"], tuple(Aside(**aside) for aside in row["asides"]))
-        for row in episode.speech
-    ]
+    return [kind_of(row) for row in episode.speech]
+
+
+def kind_of(row: Row) -> Kind:
+    """Return the kind of a segment from its row of SPEECH."""
+    return Kind(row["kind"], row["kind_reason"], tuple(Aside(**aside) for aside in row["asides"]))
 
 
 def _sift(
-    nlp: Language, episode: EpisodeText, sentences: Sequence[Sequence[Sentence]], kinds: Sequence[Kind]
+    nlp: Language,
+    episode: EpisodeText,
+    sentences: Sequence[Sequence[Sentence]],
+    kinds: Sequence[Kind],
+    *,
+    is_thorough: bool,
 ) -> list[_Passage]:
     """Return the sentences of content that may hold a name or be a claim."""
     content = [
@@ -115,8 +129,8 @@ def _sift(
     known = filters.inner_names(sentence.text for _segment, sentence in content)
     passages = []
     for segment, sentence in content:
-        may_name = episode.mentions is None and filters.may_name(sentence.text, known)
-        may_claim = filters.may_claim(sentence.text)
+        may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
+        may_claim = (filters.is_statement if is_thorough else filters.may_claim)(sentence.text)
         if may_name or may_claim:
             passages.append(_Passage(segment, sentence, nlp.make_doc(sentence.text), may_name, may_claim))
     return passages
@@ -175,6 +189,7 @@ def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
 def _mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
     from assets.language.names import canonical, entity_key
 
+    version = stamp(nlp, versions.MENTIONS)
     named = [(passage, ent) for passage in passages if passage.may_name for ent in passage.doc.ents]
     people = _people(episode, (ent.text for _passage, ent in named if ent.label_ == "PERSON"))
     rows = []
@@ -196,13 +211,14 @@ def _mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[_Passa
                 "char_end": start + len(ent.text),
                 "text": ent.text,
                 "label": label,
-                "version": stamp(nlp, versions.MENTIONS),
+                "version": version,
             }
         )
     return rows
 
 
 def _claim_rows(nlp: Language, episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
+    version = stamp(nlp, versions.CLAIMS)
     rows = []
     for passage in passages:
         claim = passage.doc._.claim if passage.may_claim else None
@@ -232,7 +248,7 @@ def _claim_rows(nlp: Language, episode: EpisodeText, passages: Iterable[_Passage
                 "is_prediction": claim.modality == "predicted",
                 "has_number": claim.has_number,
                 "claim_score": claim.score,
-                "version": stamp(nlp, versions.CLAIMS),
+                "version": version,
             }
         )
     return rows

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from orchestration.evaluation.ads import evaluate_ads
 from orchestration.evaluation.claims import evaluate_claims
 from orchestration.evaluation.figures import Figures
 from orchestration.evaluation.similarity import evaluate_similarity
 from orchestration.settings import Settings
 
 TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
+    "ads": evaluate_ads,
     "claims": evaluate_claims,
     "similarity": evaluate_similarity,
 }
