@@ -18,8 +18,10 @@ from assets.language.lexicon import data
 from assets.language.set_aside.lines import Line, cue_in, cues
 
 _MOST_WORDS: Final = 500
-# An announcement alone is not yet the advertisement: so many words after it cost nothing, after thanks fewer.
-_ANNOUNCED_WORDS: Final = 120
+# An announcement alone is not yet the advertisement: so many words after it cost nothing; fewer where nobody is named,
+# as there no change of speaker tells where it ends; fewer still after thanks.
+_ANNOUNCED_WORDS: Final = 220
+_UNNAMED_WORDS: Final = 120
 _THANKED_WORDS: Final = 40
 # Before so many words have been said, no break ends what was announced: a heading or a jingle.
 _FEWEST_WORDS: Final = 25
@@ -125,25 +127,26 @@ def _found(text: str, name: str) -> frozenset[str]:
 
 def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, int]:
     """Return the worth of the best run that begins with the first sentence, and how many sentences it has."""
-    total, words, announced, is_closed = 0.0, 0, 0, False
+    total, words, announced, trusted, is_closed = 0.0, 0, 0, 0, False
     best = (0.0, 0)
     for index, (line, worth) in enumerate(zip(lines, worths, strict=False)):
         # An announcement begins an advertisement: nothing before it belongs to it.
         if index and (words + line.word_count > _MOST_WORDS or (worth.opens and not worths[0].opens)):
             break
         is_other = index > 0 and not worth.is_plain_spoken and _is_housekeeping(line)
-        announced = 0 if is_other else _announced(worth, announced, is_first=not index)
-        if index and line.starts_turn and not worth.opens:
-            announced = min(announced, _ANNOUNCED_WORDS - _TRUSTED_WORDS)
+        announced = 0 if is_other else _announced(line, worth, announced, is_first=not index)
+        trusted = _trusted(line, worth, trusted)
+        # A break that could end it: what was announced has been said.
+        if line.is_apart and words >= _FEWEST_WORDS:
+            announced = 0
+            total -= _weights()["ends"]
         # Once it is closed, talk that only sounds like an advertisement does not carry it on.
         if worth.is_plain_spoken or (worth.value and not is_closed and not is_other):
             total += worth.value
         else:
-            total += _plain(line, announced)
-        if line.is_apart and words >= _FEWEST_WORDS:
-            total -= _weights()["ends"]
+            total += _plain(line, announced, trusted)
         is_closed = (is_closed or worth.closes is not None) and not worth.opens
-        announced -= line.word_count
+        announced, trusted = announced - line.word_count, trusted - line.word_count
         words += line.word_count
         value = total + _end_bonus(lines[index + 1 : index + 2], worth, words)
         if value > best[0]:
@@ -151,17 +154,23 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
     return best
 
 
-def _plain(line: Line, announced: int) -> float:
-    """Return the worth of a sentence without a cue, of which the first `announced` words were announced."""
-    if announced > _ANNOUNCED_WORDS - _TRUSTED_WORDS:
+def _plain(line: Line, announced: int, trusted: int) -> float:
+    """Return the worth of a sentence without a cue, of which so many words were announced and may be trusted."""
+    if announced > 0 and trusted > 0:
         return _weights()["trusted"]
     return -_weights()["plain"] * max(0, line.word_count - max(0, announced))
 
 
-def _announced(worth: _Worth, announced: int, *, is_first: bool) -> int:
+def _trusted(line: Line, worth: _Worth, trusted: int) -> int:
+    if worth.opens:
+        return _TRUSTED_WORDS
+    return 0 if line.starts_turn else trusted
+
+
+def _announced(line: Line, worth: _Worth, announced: int, *, is_first: bool) -> int:
     """Return how many words from a sentence on are taken to belong to what was announced."""
     if worth.opens:
-        return _ANNOUNCED_WORDS
+        return _ANNOUNCED_WORDS if line.is_named else _UNNAMED_WORDS
     if worth.closes:
         return _THANKED_WORDS if is_first else 0
     return announced

@@ -28,6 +28,7 @@ class Line:
     end: int
     text: str
     word_count: int
+    is_named: bool  # whether it is known who speaks
     starts_turn: bool  # somebody else spoke before
     is_apart: bool  # the same speaker spoke before, and a break or a heading stands between
 
@@ -67,6 +68,7 @@ def lines_of(segments: Sequence[Mapping[str, Any]], sentences: Iterable[Sequence
                     sentence.end,
                     sentence.text,
                     count,
+                    is_named=speaker is not None,
                     starts_turn=first and starts_turn,
                     is_apart=first and is_apart,
                 )
