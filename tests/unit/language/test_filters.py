@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assets.language.filters import FEWEST_WORDS, MOST_WORDS, has_number, inner_names, may_claim, may_name
+from assets.language.filters import FEWEST_WORDS, MOST_WORDS, has_number, inner_names, is_statement, may_claim, may_name
 
 
 def test_inner_names_are_capitalised_words_inside_sentences_but_not_the_pronoun() -> None:
@@ -44,11 +44,11 @@ def test_a_sentence_with_something_to_hold_on_to_may_be_a_claim(sentence: str) -
         ("Every crane in Ostwick is rusting.", "short"),
         ("Do most companies in Ostwick still own a crane?", "question"),
         ("Thanks so much for the tour of the Ostwick crane yesterday.", "small talk"),
-        ("You can find me on the Ostwick forum most days.", "housekeeping"),
-        ("it was a bit grey and we stood there", "nothing to hold on to"),
+        ("is the quay in Ostwick still in use after all these years".lower(), "question without a mark"),
     ],
 )
 def test_what_is_no_claim_is_sifted_out(sentence: str, why: str) -> None:
+    assert not is_statement(sentence), why
     assert not may_claim(sentence), why
 
 
@@ -56,7 +56,9 @@ def test_the_limits_of_length_are_inclusive() -> None:
     def sentence(count: int) -> str:
         return " ".join(["half", *["salt"] * (count - 1)])
 
-    assert [may_claim(sentence(count)) for count in (FEWEST_WORDS - 1, FEWEST_WORDS, MOST_WORDS, MOST_WORDS + 1)] == [
+    assert [
+        is_statement(sentence(count)) for count in (FEWEST_WORDS - 1, FEWEST_WORDS, MOST_WORDS, MOST_WORDS + 1)
+    ] == [
         False,
         True,
         True,
