@@ -12,7 +12,6 @@ from functools import cache
 from typing import Final
 
 from assets.language.lexicon import cue, words
-from assets.language.sieve import may_be_claim
 
 FEWEST_WORDS: Final = 7
 MOST_WORDS: Final = 60
@@ -39,11 +38,6 @@ def may_name(sentence: str, known: frozenset[str]) -> bool:
         return True
     first = _FIRST.match(sentence)
     return first is not None and first.group(1) in known
-
-
-def may_claim(sentence: str) -> bool:
-    """Tell whether it is worth parsing a sentence: a statement that can turn out to be a claim."""
-    return is_statement(sentence) and may_be_claim(sentence)
 
 
 def is_statement(sentence: str) -> bool:

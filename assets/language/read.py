@@ -19,6 +19,7 @@ from assets.language import filters, versions
 from assets.language.pipeline import CLAIM_PIPES, NAME_PIPES, stamp
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
+from assets.language.sieve import may_be_claim
 from assets.podcasts.identifiers import stable_id
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _sift(
     passages = []
     for segment, sentence in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        may_claim = (filters.is_statement if is_thorough else filters.may_claim)(sentence.text)
+        may_claim = filters.is_statement(sentence.text) and (is_thorough or may_be_claim(sentence.text))
         if may_name or may_claim:
             passages.append(_Passage(segment, sentence, nlp.make_doc(sentence.text), may_name, may_claim))
     return passages

@@ -15,7 +15,7 @@ def test_features_are_numbers_of_the_table_and_each_stands_once() -> None:
 
 
 def test_features_do_not_depend_on_case_but_for_how_many_capitals_there_are() -> None:
-    lower, upper = features("They Sold it."), features("they sold it.")
+    upper, lower = features("They Sold it."), features("they sold it.")
 
     assert len(set(lower.tolist()) ^ set(upper.tolist())) == 2
 
