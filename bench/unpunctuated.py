@@ -3,8 +3,9 @@
 What belongs here: this one comparison. What does not: other quality (briefcast evaluate), speed (throughput.py).
 
 Ten episodes are read as they are and stripped of marks and case. A claim counts as found again where a claim of the
-stripped text shares at least 0.6 of the words that either has (intersection over union, by place). A quote of the
-stripped text begins, or ends, rightly where a sentence of the text as it is does, or where only fillers lie between.
+stripped text shares at least 0.6 of the words that either has (intersection over union, by place), as covered where it
+shares 0.6 of the claim's own words. A quote of the stripped text begins, or ends, rightly where a sentence of the text
+as it is does, or where only fillers lie between.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main() -> None:
     folder = corpus_folder()
     names = [str(path) for path in transcripts(folder)]
     nlp = load_pipeline(Settings.from_environment().language_model)
-    again = total = found = begins = ends = 0
+    again = covered = total = found = begins = ends = 0
     for name in random.Random(1).sample(names, arguments.episodes):
         segments = segments_of(folder, name)
         marked = read_episode(nlp, _episode(name, segments))
@@ -46,12 +47,18 @@ def main() -> None:
             before = _spans(segment, marked.claims)
             after = _spans(plain, unmarked.claims)
             again += sum(any(_overlap(span, other) >= OVERLAP for other in after) for span in before)
+            covered += sum(
+                any(_shared(span, other) >= OVERLAP * (span[1] - span[0]) for other in after) for span in before
+            )
             total += len(before)
             found += len(after)
             starts, stops = _edges(str(segment["text"]))
             begins += sum(start in starts for start, _end in after)
             ends += sum(end in stops for _start, end in after)
-    print(f"claims with punctuation {total}, without {found}; found again {again / max(1, total):.3f}")
+    print(
+        f"claims with punctuation {total}, without {found}; found again {again / max(1, total):.3f}, "
+        f"covered {covered / max(1, total):.3f}"
+    )
     print(f"quotes that begin where a sentence does {begins / max(1, found):.3f}, end {ends / max(1, found):.3f}")
 
 
@@ -73,9 +80,12 @@ def _word_count(text: str) -> int:
     return len(stripped(text).split())
 
 
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
 def _overlap(one: Span, other: Span) -> float:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
+    return _shared(one, other) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def _edges(text: str) -> tuple[set[int], set[int]]:
