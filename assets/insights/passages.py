@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from assets.language.lexicon import words
@@ -17,7 +18,7 @@ from assets.language.sentences import Sentence, quote_start, split
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-1"
+VERSION: Final = "insights-2"
 
 FEWEST_WORDS: Final = 20
 MOST_WORDS: Final = 70
@@ -75,18 +76,21 @@ def episode_passages(
 
     Args:
         segments: rows of podcasts.schema.SEGMENTS.
-        speech: rows of language.schema.SPEECH; only segments of kind `speech` give passages.
+        speech: rows of language.schema.SPEECH; only segments of kind `speech` give passages, and not their asides.
         mentions: rows of language.schema.MENTIONS.
         claims: rows of language.schema.CLAIMS.
         limit: how many passages at most; short episodes give fewer, one per 400 words and at least six.
     """
-    spoken = {row["segment_id"] for row in speech if row["kind"] == "speech"}
+    spoken = {row["segment_id"]: row["asides"] or () for row in speech if row["kind"] == "speech"}
     claims_of, mentions_of = _by_segment(claims), _by_segment(mentions)
     windows = [
         window
         for segment in segments
         if segment["segment_id"] in spoken and segment["segment_id"] in claims_of
-        for window in _windows(segment, claims_of[segment["segment_id"]], mentions_of.get(segment["segment_id"], []))
+        for sentences in _content(segment, spoken[segment["segment_id"]])
+        for window in _windows(
+            segment, sentences, claims_of[segment["segment_id"]], mentions_of.get(segment["segment_id"], [])
+        )
     ]
     total = sum(len(segment["text"].split()) for segment in segments if segment["segment_id"] in spoken)
     count = min(limit, max(FEWEST_PASSAGES, total // WORDS_PER_PASSAGE))
@@ -100,8 +104,20 @@ def _by_segment(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _windows(segment: Row, claims: Sequence[Row], mentions: Sequence[Row]) -> Iterator[_Window]:
-    sentences = split(segment["text"])
+def _content(segment: Row, asides: Sequence[Row]) -> Iterator[list[Sentence]]:
+    """Give the sentences of a segment that are content, in stretches between those that are set aside."""
+
+    def is_aside(sentence: Sentence) -> bool:
+        return any(aside["char_start"] < sentence.end and sentence.start < aside["char_end"] for aside in asides)
+
+    for aside, stretch in groupby(split(segment["text"]), key=is_aside):
+        if not aside:
+            yield list(stretch)
+
+
+def _windows(
+    segment: Row, sentences: Sequence[Sentence], claims: Sequence[Row], mentions: Sequence[Row]
+) -> Iterator[_Window]:
     for first in range(len(sentences)):
         for last in range(first, min(first + MOST_SENTENCES, len(sentences))):
             window = _window(segment, sentences[first : last + 1], claims, mentions)

@@ -53,7 +53,7 @@ class Claim:
     score: float
 
 
-@Language.factory(FACTORY, default_config={"threshold": 0.0})
+@Language.factory(FACTORY, default_config={"threshold": 0.5})
 def make_claim_reader(nlp: Language, name: str, threshold: float) -> ClaimReader:
     """Make the component. `threshold` is the score, 0 to 1, from which on a sentence counts as a claim."""
     return ClaimReader(threshold)

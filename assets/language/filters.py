@@ -1,7 +1,7 @@
 """The cheap sieve before the models: which sentences may hold a name, which may be a claim.
 
 What belongs here: decisions from characters and word lists, at 100,000 words a second and more. What does not: whatever
-needs a tag or a parse (claims.py, entities.py).
+is learned (sieve.py), whatever needs a tag or a parse (claims.py).
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from assets.language.lexicon import cue, data, pattern, words
-from assets.language.set_aside import is_housekeeping
+from assets.language.lexicon import cue, words
 
 FEWEST_WORDS: Final = 7
 MOST_WORDS: Final = 60
@@ -41,14 +40,15 @@ def may_name(sentence: str, known: frozenset[str]) -> bool:
     return first is not None and first.group(1) in known
 
 
-def may_claim(sentence: str) -> bool:
-    """Tell whether a sentence may be a claim: long enough, no question, no small talk, and something to hold on to."""
+def is_statement(sentence: str) -> bool:
+    """Tell whether a sentence states something at all: long enough, not too long, no question, no small talk."""
     count = sentence.count(" ") + 1
     if not FEWEST_WORDS <= count <= MOST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
         return False
-    if _chat().search(sentence) or is_housekeeping(sentence):
+    # Speech recognition without marks shows no questions: the words that ask must tell.
+    if sentence.islower() and sentence.split(maxsplit=1)[0] in words("question_openers"):
         return False
-    return bool(_DIGIT.search(sentence) or next(_capitals(sentence), None) or _hold().search(sentence))
+    return _chat().search(sentence) is None
 
 
 def has_number(sentence: str) -> bool:
@@ -68,9 +68,3 @@ def _chat() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"\d|(?<!\w)(?:" + "|".join(sorted(words("number_words"))) + r")(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _hold() -> re.Pattern[str]:
-    cues = data("cues")
-    return pattern([*cues["causal"], *cues["comparison"], *cues["generality"], *sorted(words("number_words"))])

@@ -25,8 +25,11 @@ _UNUSED: Final = ("lemmatizer", "attribute_ruler", "senter", "ner")
 def load_pipeline(model: str) -> Language:
     """Load a base model and add Briefcast's components.
 
+    Saved with `to_disk` the result is a spaCy pipeline like any other: `spacy.load` finds the components wherever
+    Briefcast is installed (entry points `spacy_factories`).
+
     Args:
-        model: name of an installed model package, or a folder.
+        model: name of an installed model package, or a folder: a base model's, or of a pipeline that was saved.
 
     Raises:
         OSError: if there is no such model.
@@ -37,6 +40,14 @@ def load_pipeline(model: str) -> Language:
     from assets.language.entities import component
 
     nlp = spacy.load(model, exclude=list(_UNUSED))
-    nlp.add_pipe(component.FACTORY)
-    nlp.add_pipe(claims.FACTORY, last=True)
+    # A pipeline of ours that was saved has them already, with its own settings.
+    if component.FACTORY not in nlp.pipe_names:
+        nlp.add_pipe(component.FACTORY)
+    if claims.FACTORY not in nlp.pipe_names:
+        nlp.add_pipe(claims.FACTORY, last=True)
     return nlp
+
+
+def stamp(nlp: Language, version: str) -> str:
+    """Return what a row is stamped with: the version of the part that made it, and the model's name and version."""
+    return f"{version} {nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"

@@ -1,35 +1,34 @@
 """Reading an episode: from its segments to rows of speech, mentions and claims.
 
-What belongs here: the order of the steps, rows, processes. What does not: any step.
+What belongs here: the order of the steps, rows. What does not: any step; many episodes (processes.py).
+
+The steps are a cascade: each takes only what the one before it leaves. Sentences are split and set aside by rule; those
+that may hold a name are searched for names; those that may be a claim are parsed. What is done already is not redone: a
+new version of the claims takes the speech and the mentions that are stored.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from assets.language import filters
+from assets.language import filters, versions
 from assets.language.columns import attribution_columns, manner_columns
-from assets.language.pipeline import CLAIM_PIPES, NAME_PIPES, load_pipeline
+from assets.language.pipeline import CLAIM_PIPES, NAME_PIPES, stamp
 from assets.language.sentences import Sentence, split
-from assets.language.set_aside import Kind, kinds_of
+from assets.language.set_aside.kinds import Aside, Kind, kinds_of
+from assets.language.sieve import may_be_claim
 from assets.podcasts.identifiers import stable_id
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-VERSION: Final = "language-2"
 # Fixed, so that a result never depends on a setting: the models' last digits change with what is batched together.
 BATCH_SENTENCES: Final = 256
-# Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.
-QUEUED_EPISODES: Final = 3
 # How many sentences back a pronoun may find the person whom it means.
 NEAR_SENTENCES: Final = 2
 
@@ -38,14 +37,19 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class EpisodeText:
-    """An episode to read: who is in it and its segments, rows of podcasts.schema.SEGMENTS in order."""
+    """An episode to read: who is in it and its segments, rows of podcasts.schema.SEGMENTS in order.
+
+    `notes` are its title and description, as the feed gives them. `speech` and `mentions` are what was read of it before, None where they are to be read again.
+    """
 
     episode_id: str
     show_id: str
     published_on: date
     people: tuple[str, ...]
     segments: tuple[Row, ...]
-    notes: str = ""  # title and description, as the feed gives them
+    notes: str = ""
+    speech: tuple[Row, ...] | None = None
+    mentions: tuple[Row, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,6 @@ class EpisodeReading:
     word_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeFailure:
-    """An episode that could not be read: a short code and the details."""
-
-    episode_id: str
-    published_on: date
-    reason: str
-    detail: str
-
-
 @dataclass(slots=True)
 class _Passage:
     """A sentence on its way through the pipeline."""
@@ -81,75 +75,70 @@ class _Passage:
     may_claim: bool
 
 
-def read_episodes(
-    episodes: Iterable[EpisodeText], *, model: str, process_count: int = 1
-) -> Iterator[EpisodeReading | EpisodeFailure]:
-    """Read episodes one by one, in the order given and as they are asked for; an episode that fails costs only itself.
+def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = False) -> EpisodeReading:
+    """Read one episode.
 
-    The rows are the same for every number of processes: an episode is read whole by one of them.
+    Args:
+        nlp: a pipeline of `load_pipeline`.
+        episode: what to read.
+        is_thorough: search every sentence for names and parse every statement, whatever the filters say: what the
+            cascade is measured against.
     """
-    if process_count <= 1:
-        for episode in episodes:
-            yield _read_safely(model, episode)
-        return
-    pool = _processes(process_count)
-    waiting: deque[Future[EpisodeReading | EpisodeFailure]] = deque()
-    for episode in episodes:
-        waiting.append(pool.submit(_read_safely, model, episode))
-        if len(waiting) >= QUEUED_EPISODES * process_count:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
-@lru_cache(maxsize=1)
-def _processes(count: int) -> ProcessPoolExecutor:
-    """Return the processes that read; they are kept, as each takes 4 s to start and load the model."""
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
-
-
-def processes_are_started() -> bool:
-    """Tell whether `read_episodes` has processes at hand that cost nothing to start."""
-    return _processes.cache_info().currsize > 0
-
-
-def _read_safely(model: str, episode: EpisodeText) -> EpisodeReading | EpisodeFailure:
-    nlp = load_pipeline(model)
-    try:
-        return read_episode(nlp, episode)
-    except Exception as error:  # noqa: BLE001 - whatever one episode's words set off must not cost the others
-        detail = f"{type(error).__name__}: {error}"
-        return EpisodeFailure(episode.episode_id, episode.published_on, "unreadable_language", detail)
-
-
-def read_episode(nlp: Language, episode: EpisodeText) -> EpisodeReading:
-    """Read one episode with a pipeline of `load_pipeline`."""
     from assets.language.entities.recurrence import carry_over, names_of_notes
 
-    kinds = kinds_of(episode.segments)
-    spoken = [segment for segment, kind in zip(episode.segments, kinds, strict=True) if kind.name == "speech"]
-    passages = _sift(nlp, spoken)
-    with nlp.select_pipes(enable=[name for name in NAME_PIPES if name in nlp.component_names]):
-        _run(nlp, passages)
-        carry_over(nlp, [passage.doc for passage in passages], names_of_notes(nlp, episode.notes))
+    sentences = [split(segment["text"]) for segment in episode.segments]
+    kinds = _kinds(episode, sentences)
+    passages = _sift(nlp, episode, sentences, kinds, is_thorough=is_thorough)
+    mentions = episode.mentions
+    if mentions is None:
+        with nlp.select_pipes(enable=[name for name in NAME_PIPES if name in nlp.component_names]):
+            _run(nlp, passages)
+            carry_over(nlp, [passage.doc for passage in passages], names_of_notes(nlp, episode.notes))
+        mentions = tuple(_mention_rows(nlp, episode, passages))
+    _name(passages, mentions)
     with nlp.select_pipes(enable=[name for name in CLAIM_PIPES if name in nlp.component_names]):
         _run(nlp, [passage for passage in passages if passage.may_claim])
     return EpisodeReading(
         episode_id=episode.episode_id,
         published_on=episode.published_on,
         speech=[_speech_row(episode, *pair) for pair in zip(episode.segments, kinds, strict=True)],
-        mentions=_mention_rows(episode, passages),
-        claims=_claim_rows(episode, passages),
+        mentions=list(mentions),
+        claims=_claim_rows(nlp, episode, passages),
         word_count=sum(len(segment["text"].split()) for segment in episode.segments),
     )
 
 
-def _sift(nlp: Language, segments: Sequence[Row]) -> list[_Passage]:
-    sentences = [(segment, sentence) for segment in segments for sentence in split(segment["text"])]
-    known = filters.inner_names(sentence.text for _segment, sentence in sentences)
+def _kinds(episode: EpisodeText, sentences: Sequence[Sequence[Sentence]]) -> list[Kind]:
+    if episode.speech is None:
+        return kinds_of(episode.segments, sentences)
+    return [kind_of(row) for row in episode.speech]
+
+
+def kind_of(row: Row) -> Kind:
+    """Return the kind of a segment from its row of SPEECH."""
+    return Kind(row["kind"], row["kind_reason"], tuple(Aside(**aside) for aside in row["asides"]))
+
+
+def _sift(
+    nlp: Language,
+    episode: EpisodeText,
+    sentences: Sequence[Sequence[Sentence]],
+    kinds: Sequence[Kind],
+    *,
+    is_thorough: bool,
+) -> list[_Passage]:
+    """Return the sentences of content that may hold a name or be a claim."""
+    content = [
+        (segment, sentence)
+        for segment, found, kind in zip(episode.segments, sentences, kinds, strict=True)
+        for sentence in found
+        if kind.spares(sentence.start, sentence.end)
+    ]
+    known = filters.inner_names(sentence.text for _segment, sentence in content)
     passages = []
-    for segment, sentence in sentences:
-        may_name, may_claim = filters.may_name(sentence.text, known), filters.may_claim(sentence.text)
+    for segment, sentence in content:
+        may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
+        may_claim = filters.is_statement(sentence.text) and (is_thorough or may_be_claim(sentence.text))
         if may_name or may_claim:
             passages.append(_Passage(segment, sentence, nlp.make_doc(sentence.text), may_name, may_claim))
     return passages
@@ -160,6 +149,30 @@ def _run(nlp: Language, passages: Sequence[_Passage]) -> None:
     docs = nlp.pipe((passage.doc for passage in passages), batch_size=BATCH_SENTENCES)
     for passage, doc in zip(passages, docs, strict=True):
         passage.doc = doc
+
+
+def _name(passages: Iterable[_Passage], mentions: Iterable[Row]) -> None:
+    """Give the sentences their names from the rows, so that claims see the same names fresh and stored."""
+    of_segment = {
+        key: list(rows) for key, rows in groupby(sorted(mentions, key=_place), key=lambda row: row["segment_id"])
+    }
+    for passage in passages:
+        sentence = passage.sentence
+        spans = [
+            passage.doc.char_span(
+                row["char_start"] - sentence.start,
+                row["char_end"] - sentence.start,
+                label=row["label"],
+                alignment_mode="expand",
+            )
+            for row in of_segment.get(passage.segment["segment_id"], [])
+            if sentence.start <= row["char_start"] and row["char_end"] <= sentence.end
+        ]
+        passage.doc.set_ents([span for span in spans if span])
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row["segment_id"], row["char_start"]
 
 
 def _full_names(names: Iterable[str]) -> list[str]:
@@ -173,14 +186,16 @@ def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
         "published_on": episode.published_on,
         "kind": kind.name,
         "kind_reason": kind.reason,
+        "asides": [asdict(aside) for aside in kind.asides],
         "word_count": len(segment["text"].split()),
-        "version": VERSION,
+        "version": versions.SPEECH,
     }
 
 
-def _mention_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
+def _mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
     from assets.language.entities.canonical import canonical, entity_key, is_lone
 
+    version = stamp(nlp, versions.MENTIONS)
     named = [(passage, ent) for passage in passages for ent in passage.doc.ents]
     present = _full_names((*episode.people, *(segment["speaker"] or "" for segment in episode.segments)))
     mentioned = _full_names(ent.text for _passage, ent in named if ent.label_ == "PERSON")
@@ -203,7 +218,7 @@ def _mention_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Ro
                 "char_end": start + len(ent.text),
                 "text": ent.text,
                 "label": label,
-                "version": VERSION,
+                "version": version,
             }
         )
     return rows
@@ -218,7 +233,8 @@ def _names_before(passages: Sequence[_Passage], place: int) -> list[str]:
     ]
 
 
-def _claim_rows(episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]:
+def _claim_rows(nlp: Language, episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]:
+    version = stamp(nlp, versions.CLAIMS)
     rows = []
     for place, passage in enumerate(passages):
         claim = passage.doc._.claim if passage.may_claim else None
@@ -244,7 +260,7 @@ def _claim_rows(episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]
                 "has_number": claim.has_number,
                 **manner_columns(claim, passage.sentence.start, episode.published_on),
                 "claim_score": claim.score,
-                "version": VERSION,
+                "version": version,
             }
         )
     return rows

@@ -17,6 +17,8 @@ ENTITY_LABELS: Final = ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "EVENT
 MODALITIES: Final = ("asserted", "hedged", "predicted", "hypothetical", "recommended", "recalled")
 POLARITIES: Final = ("affirmative", "negative")
 
+ASIDE: Final = pl.Struct({"char_start": pl.Int32, "char_end": pl.Int32, "kind": pl.String, "reason": pl.String})
+
 # What each segment is: speech to read, or set aside, and why. One row per segment.
 SPEECH: Final = schema_of(
     {
@@ -25,6 +27,7 @@ SPEECH: Final = schema_of(
         "published_on": pl.Date,
         "kind": pl.String,
         "kind_reason": pl.String,  # null for speech, else what gave it away
+        "asides": pl.List(ASIDE),  # the sentences that are set aside, in a segment of any kind
         "word_count": pl.Int32,
         "version": pl.String,
     }

@@ -1,6 +1,6 @@
-"""Sentences of a segment, found by rule at more than 100,000 words a second, and where a quote of one begins.
+"""Sentences of a segment, found by rule at more than a million words a second, and where a quote of one begins.
 
-What belongs here: offsets. What does not: grammar (claims.py).
+What belongs here: offsets. What does not: grammar (claims.py); sentences without marks (boundaries.py).
 """
 
 from __future__ import annotations
@@ -8,13 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
+from assets.language.boundaries import cuts
 from assets.language.lexicon import literal, words
 from assets.podcasts.wording import sentences
 
-# Speech recognition without punctuation is cut here; nobody's sentence is longer.
+# Nobody's sentence is longer: what goes on for more words without an end lacks its marks.
 MOST_WORDS: Final = 60
+# So many words without any mark at all come from speech recognition that gives none.
+UNMARKED_WORDS: Final = 12
+_UNCUT: Final = 1_000_000
+_MARK: Final = re.compile(r"[.,;:?!…]")
+_WORD: Final = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +35,24 @@ class Sentence:
 
 def split(text: str) -> list[Sentence]:
     """Return the sentences of a segment's text in order."""
-    found = []
+    found: list[Sentence] = []
     begin = 0
-    for piece in sentences(text, MOST_WORDS):
-        stripped = piece.strip()
-        if stripped:
-            start = begin + piece.index(stripped[0])
-            found.append(Sentence(start, start + len(stripped), stripped))
+    for piece in sentences(text, _UNCUT):
+        for start, end in _cut(piece):
+            found.append(Sentence(begin + start, begin + end, piece[start:end]))
         begin += len(piece)
     return found
+
+
+def _cut(piece: str) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences of a piece that ends like one; more than one where marks are lacking."""
+    count = piece.count(" ") + 1
+    if count <= MOST_WORDS and (count < UNMARKED_WORDS or _MARK.search(piece)):
+        start = len(piece) - len(piece.lstrip())
+        return [(start, start + len(piece.strip()))] if piece.strip() else []
+    words = [(match.start(), match.end()) for match in _WORD.finditer(piece)]
+    begins = [0, *cuts([piece[start:end] for start, end in words])]
+    return [(words[first][0], words[after - 1][1]) for first, after in pairwise([*begins, len(words)]) if after > first]
 
 
 def quote_start(sentence: str) -> int:

@@ -92,7 +92,7 @@ def query(
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(help="what to evaluate: attribution, claims, modality or similarity")],
+    task: Annotated[str, typer.Argument(help="what to evaluate, such as claims; a wrong name lists them all")],
     data: Annotated[Path, typer.Option("--data", exists=True, help="the labelled file")],
     json_out: Annotated[Path | None, typer.Option("--json", help="write the figures here as one JSON object")] = None,
 ) -> None:

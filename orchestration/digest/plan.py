@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from assets.insights import neighbours, passages
-from assets.language import read
+from assets.language import versions
 from assets.podcasts import segments
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.speakers import regulars_before
@@ -83,13 +83,28 @@ def segmented(lake: Lake) -> dict[date, dict[str, str]]:
     return wanted
 
 
+def speech_after(before: Mapping[str, str]) -> dict[str, str]:
+    """Return the fingerprints of the speech, given those of the segments."""
+    return _next(before, versions.SPEECH)
+
+
+def mentions_after(before: Mapping[str, str], model: str) -> dict[str, str]:
+    """Return the fingerprints of the mentions, given those of the speech."""
+    return _next(before, versions.MENTIONS, model)
+
+
+def claims_after(before: Mapping[str, str], model: str) -> dict[str, str]:
+    """Return the fingerprints of the claims, given those of the mentions."""
+    return _next(before, versions.CLAIMS, model)
+
+
 def read_after(before: Mapping[str, str], model: str) -> dict[str, str]:
-    """Return the fingerprints of the language stage, given those of the segments."""
-    return _next(before, read.VERSION, model)
+    """Return the fingerprints of the whole language stage, given those of the segments."""
+    return claims_after(mentions_after(speech_after(before), model), model)
 
 
 def passages_after(before: Mapping[str, str]) -> dict[str, str]:
-    """Return the fingerprints of the passages, given those of the language stage."""
+    """Return the fingerprints of the passages, given those of the claims."""
     return _next(before, passages.VERSION)
 
 

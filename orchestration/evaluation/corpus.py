@@ -1,50 +1,63 @@
-"""Passages of the corpus that labelled files name by place: the repository holds ids and labels, no text of others.
+"""The corpus that labels refer to: labelled files of ours hold ids and offsets, no text.
 
-What belongs here: from a file of places to texts. What does not: what the labels mean (a module a task).
+What belongs here: where it lies, and its episodes as segments. What does not: labels (a module a task).
 """
 
 from __future__ import annotations
 
-import zlib
-from functools import cache
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
+from assets.podcasts.segments import segment_rows
+from assets.podcasts.transcripts.parse import parse_transcript
 from orchestration.evaluation.figures import EvaluationDataError
+from orchestration.settings import PROJECT_ROOT, Settings
 
-COLUMNS = ("path", "char_start", "char_end", "crc32", "label")
+FOLDER_VARIABLE: Final = "BRIEFCAST_CORPUS"
+_DEFAULT: Final = PROJECT_ROOT.parent / "shared" / "corpus"
+_TYPES: Final = {".md": "text/markdown", ".vtt": "text/vtt"}
 
 
-def labelled_texts(data: Path, corpus: Path | None) -> list[tuple[str, str]]:
-    """Return text and label of each line of a file of places.
-
-    Args:
-        data: lines of path in the corpus, char_start and char_end in that file's text (end exclusive), CRC-32 of the
-            passage in UTF-8, and label, parted by tabs, under a line of these names; lines that begin with # are notes.
-        corpus: the folder of the corpus.
+def corpus_folder() -> Path:
+    """Return the folder of the corpus: the environment variable BRIEFCAST_CORPUS, else `../shared/corpus`.
 
     Raises:
-        EvaluationDataError: names the line, or the setting that is missing.
+        EvaluationDataError: if there is no such folder.
     """
-    if corpus is None:
-        raise EvaluationDataError(f"{data} names places in a corpus: say where it is with BRIEFCAST_CORPUS=FOLDER")
-    read = cache(lambda path: (corpus / path).read_text(encoding="utf-8"))
-    found = []
-    for number, line in enumerate(data.read_text(encoding="utf-8").splitlines(), start=1):
-        fields = line.split("\t")
-        if not line.strip() or line.startswith("#") or tuple(fields) == COLUMNS:
-            continue
-        try:
-            path, start, end, crc, label = fields
-            text = read(path)[int(start) : int(end)]
-        except (ValueError, OSError) as error:
-            raise EvaluationDataError(
-                f"{data}, line {number}: expected {', '.join(COLUMNS)}, parted by tabs ({error})"
-            ) from error
-        if f"{zlib.crc32(text.encode('utf-8')):08x}" != crc:
-            raise EvaluationDataError(
-                f"{data}, line {number}: {path} reads otherwise there: another version of the corpus?"
-            )
-        found.append((text, label))
-    if not found:
-        raise EvaluationDataError(f"{data}: no labelled places")
-    return found
+    folder = Settings.from_environment().corpus or _DEFAULT
+    if not folder.is_dir():
+        raise EvaluationDataError(f"{folder}: no corpus there; say where it is with {FOLDER_VARIABLE}")
+    return folder
+
+
+def transcripts(folder: Path) -> Iterator[Path]:
+    """Give the paths of all transcripts of the corpus, relative to its folder, in order."""
+    for path in sorted(folder.glob("*/transcripts/**/*")):
+        if path.suffix in _TYPES:
+            yield path.relative_to(folder)
+
+
+def segments_of(folder: Path, transcript: str) -> list[dict[str, Any]]:
+    """Return the segments of an episode of the corpus, rows of podcasts.schema.SEGMENTS.
+
+    Args:
+        folder: of the corpus.
+        transcript: the path of the episode's transcript, relative to the folder.
+
+    Raises:
+        EvaluationDataError: if there is no such transcript.
+    """
+    path = folder / transcript
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        raise EvaluationDataError(f"{transcript}: no such transcript in {folder}")
+    parsed = parse_transcript(path.read_bytes(), _TYPES.get(path.suffix, "text/plain"))
+    return segment_rows(
+        parsed,
+        episode_id=transcript,
+        show_id=str(Path(transcript).parent),
+        published_on=date.min,
+        transcript_sha256="",
+        people=(),
+    )

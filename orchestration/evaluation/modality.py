@@ -1,6 +1,6 @@
 """Measuring in what way sentences are put forward against labels that people gave by reading.
 
-What belongs here: files of ids and labels and the figures on them. What does not: the corpus (corpus.py), the rules
+What belongs here: files of ids and labels and the figures on them. What does not: places (places.py), the rules
 (assets.language.modality).
 """
 
@@ -10,8 +10,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from orchestration.evaluation.corpus import labelled_texts
+from orchestration.evaluation.corpus import corpus_folder
 from orchestration.evaluation.figures import Figures
+from orchestration.evaluation.places import labelled_texts
 from orchestration.settings import Settings
 
 
@@ -30,7 +31,7 @@ def evaluate_modality(data: Path, settings: Settings) -> Figures:
     from assets.language.sentences import quote_start
     from assets.language.tokens import parse_texts
 
-    labelled = labelled_texts(data, settings.corpus)
+    labelled = labelled_texts(data, corpus_folder())
     started = time.perf_counter()
     docs = parse_texts((text for text, _label in labelled), settings.language_model)
     found = [modality_of(doc, quote_start(doc.text))[0] for doc in docs]

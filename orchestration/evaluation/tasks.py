@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from orchestration.evaluation.ads import evaluate_ads
 from orchestration.evaluation.attribution import evaluate_attribution
 from orchestration.evaluation.claims import evaluate_claims
 from orchestration.evaluation.entities import evaluate_entities
@@ -18,6 +19,7 @@ from orchestration.evaluation.similarity import evaluate_similarity
 from orchestration.settings import Settings
 
 TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
+    "ads": evaluate_ads,
     "attribution": evaluate_attribution,
     "claims": evaluate_claims,
     "entities": evaluate_entities,

@@ -69,6 +69,7 @@ def mention(row: dict[str, Any], text: str, label: str = "ORG") -> dict[str, Any
 def passages_of(
     *segments: dict[str, Any],
     kinds: dict[str, str] | None = None,
+    asides: Sequence[dict[str, Any]] = (),
     claims: Sequence[dict[str, Any]] | None = None,
     mentions: Sequence[dict[str, Any]] = (),
     limit: int = 12,
@@ -76,7 +77,11 @@ def passages_of(
     return episode_passages(
         segments=segments,
         speech=[
-            {"segment_id": row["segment_id"], "kind": (kinds or {}).get(row["segment_id"], "speech")}
+            {
+                "segment_id": row["segment_id"],
+                "kind": (kinds or {}).get(row["segment_id"], "speech"),
+                "asides": asides,
+            }
             for row in segments
         ],
         mentions=mentions,
@@ -94,6 +99,17 @@ def test_a_row_has_the_columns_of_its_table_but_the_vector() -> None:
     (row, *_rest) = passages_of(segment("segment-1", f"{CLAIM} {OTHER}"))
 
     assert set(row) == set(PASSAGES) - {"vector"}
+
+
+def test_no_passage_holds_a_sentence_that_is_set_aside() -> None:
+    plea = "Leave us a review wherever you listen."
+    text = f"{CLAIM} {plea} {OTHER}"
+    start = text.index(plea)
+
+    rows = passages_of(segment("segment-1", text), asides=[{"char_start": start, "char_end": start + len(plea)}])
+
+    assert all(row["char_end"] <= start or start + len(plea) <= row["char_start"] for row in rows)
+    assert {row["quote"] for row in rows} == {CLAIM, OTHER}
 
 
 def test_a_quote_is_the_text_of_one_segment_between_its_offsets() -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
-from assets.language.read import EpisodeFailure, EpisodeReading, EpisodeText, read_episode, read_episodes
+from assets.language.processes import EpisodeFailure, read_episodes
+from assets.language.read import EpisodeReading, EpisodeText, read_episode
 from assets.language.schema import CLAIMS, MENTIONS, SPEECH
 
 if TYPE_CHECKING:

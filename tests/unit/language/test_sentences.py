@@ -40,13 +40,31 @@ def test_a_closing_quotation_mark_belongs_to_its_sentence() -> None:
     assert [sentence.text for sentence in found] == ['He said "the crane fell."', "Then he left."]
 
 
-def test_speech_without_punctuation_is_cut_into_pieces_that_lose_no_word() -> None:
+def test_speech_without_marks_is_cut_between_sentences_and_loses_no_word() -> None:
+    sentences = ["the pump broke on monday", "and then we called the harbour master", "he said that nobody had noticed"]
+    text = " ".join(sentences)
+
+    found = split(text)
+
+    assert " ".join(sentence.text for sentence in found) == text
+    assert [text[sentence.start : sentence.end] for sentence in found] == [sentence.text for sentence in found]
+    assert len(found) > 1
+    assert all(any(words.startswith(sentence.text.split()[0]) for words in sentences) for sentence in found)
+
+
+def test_what_goes_on_too_long_is_cut() -> None:
     words = [f"word{number}" for number in range(2 * MOST_WORDS + 5)]
 
-    found = split(" ".join(words))
+    found = split(" ".join(words) + ".")
 
-    assert [len(sentence.text.split()) for sentence in found] == [MOST_WORDS, MOST_WORDS, 5]
-    assert " ".join(sentence.text for sentence in found).split() == words
+    assert all(len(sentence.text.split()) <= MOST_WORDS for sentence in found)
+    assert " ".join(sentence.text for sentence in found).split() == [*words[:-1], f"{words[-1]}."]
+
+
+def test_a_long_sentence_with_marks_stays_whole() -> None:
+    text = ", ".join(["they sold the crane"] * 12) + "."
+
+    assert [sentence.text for sentence in split(text)] == [text]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])

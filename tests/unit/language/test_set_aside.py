@@ -1,50 +1,78 @@
-"""Which segments are set aside, as what, and why."""
+"""Which speech is set aside, as what, and why."""
 
 from __future__ import annotations
+
+import itertools
+from itertools import islice
 
 import pytest
 
 from assets.language.schema import SEGMENT_KINDS
-from assets.language.set_aside import AD_UNNAMED_WORDS, is_housekeeping, kinds_of
+from assets.language.sentences import split
+from assets.language.set_aside.kinds import Kind, kinds_of
 
-TALK = "The river carries less silt since the upper dam was raised, and the delta shrinks by a field a year."
+# Talk that is never the same twice: words that come again, ten in a row, would make a teaser.
+_TALK = "The river {0} carries less silt since dam {0} was raised, and delta {0} shrinks by a field a year."
+TALK = _TALK.format("Ostwick")
 SPONSOR = "This episode is brought to you by Plimsoll Rope, the rope that floats."
 
+_NUMBERS = itertools.count()
 
-def segment(text: str, speaker: str | None = "Ida Holm") -> dict[str, str | None]:
+Segment = dict[str, str | None]
+
+
+def segment(text: str, speaker: str | None = "Ida Holm") -> Segment:
     return {"text": text, "speaker": speaker}
 
 
-def talk(count: int, speaker: str | None = "Oskar Lind") -> list[dict[str, str | None]]:
-    return [segment(f"Point {number}. {TALK}", speaker) for number in range(count)]
+def talk(count: int, speaker: str | None = "Oskar Lind") -> list[Segment]:
+    return [segment(_TALK.format(number), speaker) for number in islice(_NUMBERS, count)]
 
 
-def names_of(segments: list[dict[str, str | None]]) -> list[str]:
-    return [kind.name for kind in kinds_of(segments)]
+def prose(name: str, count: int = 4) -> str:
+    return " ".join(_TALK.format(f"{name}{number}") for number in range(count))
+
+
+def read(segments: list[Segment]) -> list[Kind]:
+    return kinds_of(segments, [split(str(row["text"])) for row in segments])
+
+
+def names_of(segments: list[Segment]) -> list[str]:
+    return [kind.name for kind in read(segments)]
+
+
+def aside_of(text: str, kind: str) -> str:
+    """Return the words that are set aside as a kind in the midst of an episode."""
+    middle = read([*talk(30), segment(text, "Bo Falk"), *talk(30)])[30]
+    return " ".join(text[aside.char_start : aside.char_end] for aside in middle.asides if aside.kind == kind)
 
 
 def test_plain_talk_is_speech_and_needs_no_reason() -> None:
-    kinds = kinds_of(talk(10))
+    kinds = read(talk(10))
 
-    assert {(kind.name, kind.reason) for kind in kinds} == {("speech", None)}
+    assert {(kind.name, kind.reason, kind.asides) for kind in kinds} == {("speech", None, ())}
 
 
 def test_an_episode_without_segments_has_no_kinds() -> None:
-    assert kinds_of([]) == []
+    assert read([]) == []
+
+
+def test_a_segment_without_words_is_speech() -> None:
+    assert read([segment("")]) == [Kind("speech")]
 
 
 def test_every_kind_is_one_of_the_closed_list_and_gives_its_reason() -> None:
     segments = [
         segment("Hello everyone, I'm your host Ida Holm."),
         *talk(30),
-        segment(SPONSOR),
+        segment(SPONSOR, "Bo Falk"),
         *talk(30),
         segment("Please rate and review us wherever you get your podcasts."),
         *talk(30),
         segment("Thanks for listening and see you next week."),
     ]
 
-    kinds = kinds_of(segments)
+    kinds = read(segments)
 
     assert {kind.name for kind in kinds} == {"speech", "intro", "ad", "housekeeping", "outro"} <= set(SEGMENT_KINDS)
     assert [bool(kind.reason) for kind in kinds] == [kind.name != "speech" for kind in kinds]
@@ -54,14 +82,17 @@ def test_every_kind_is_one_of_the_closed_list_and_gives_its_reason() -> None:
     "text",
     [
         SPONSOR,
-        "And now a word from our sponsor.",
-        "Use the code QUAY20 when you pay.",
-        "Support for this show comes from Plimsoll Rope.",
-        "Start your free trial, and you need no credit card.",
+        "And now a word from our sponsor. Plimsoll Rope floats.",
+        "Support for this show comes from Plimsoll Rope. Rope that floats, for people who fall in.",
+        "Tired of wet rope? Plimsoll dries in an hour. Head to plimsoll.com/tide and use code QUAY20 at checkout.",
+        "Get 20% off your first coil when you sign up today at plimsoll.com.",
+        "Start your free trial today. There is no credit card required, and you can cancel anytime.",
+        "Plimsoll is easy to use, it is built for sailors, and it helps you moor. Visit plimsoll.io to learn more.",
+        "Big thanks to Plimsoll Rope for sponsoring the show.",
     ],
 )
-def test_an_advertisement_is_told_by_one_strong_cue_or_two_weak_ones(text: str) -> None:
-    assert names_of([*talk(5), segment(text), *talk(5)])[5] == "ad"
+def test_an_advertisement_is_told_by_who_pays_or_by_what_is_offered(text: str) -> None:
+    assert names_of([*talk(30), segment(text, "Bo Falk"), *talk(30)])[30] == "ad"
 
 
 @pytest.mark.parametrize(
@@ -70,10 +101,26 @@ def test_an_advertisement_is_told_by_one_strong_cue_or_two_weak_ones(text: str) 
         "They gave every farmer a free trial of the new seed.",
         "The building code changed after the fire.",
         "The team sponsored a bridge in its home town.",
+        "The harbour was brought to its knees by a strike.",
+        "Their product is fast, reliable and easy to use, and it helps developers build for the web.",
+        "If you go to the town hall you can look up who owns the quay.",
     ],
 )
 def test_words_of_advertisements_in_plain_talk_set_nothing_aside(text: str) -> None:
-    assert names_of([*talk(5), segment(text), *talk(5)])[5] == "speech"
+    assert read([*talk(30), segment(text, "Bo Falk"), *talk(30)])[30] == Kind("speech")
+
+
+def test_of_a_long_turn_only_the_advertisement_is_set_aside() -> None:
+    pitch = "It comes in four colours. Use code QUAY20 at plimsoll.com. Thanks to Plimsoll for sponsoring the show."
+    before, after = prose("a"), prose("b")
+    text = f"{before} {SPONSOR} {pitch} {after}"
+
+    kind = read([*talk(5), segment(text), *talk(20)])[5]
+
+    assert (kind.name, kind.reason) == ("speech", None)
+    assert [text[aside.char_start : aside.char_end] for aside in kind.asides] == [f"{SPONSOR} {pitch}"]
+    assert kind.spares(0, len(before))
+    assert not kind.spares(text.index(SPONSOR), text.index(SPONSOR) + 10)
 
 
 def test_an_aside_of_a_co_host_within_an_advertisement_belongs_to_it() -> None:
@@ -89,35 +136,37 @@ def test_an_aside_of_a_co_host_within_an_advertisement_belongs_to_it() -> None:
 
 
 def test_talk_between_two_advertisements_far_apart_stays_speech() -> None:
-    segments = [segment(SPONSOR), *talk(6), segment("Use code QUAY20 for your first coil.")]
+    segments = [*talk(2), segment(SPONSOR), *talk(20), segment("Use code QUAY20 at plimsoll.com.", "Bo Falk"), *talk(9)]
 
-    assert names_of(segments) == ["ad", *["speech"] * 6, "ad"]
+    assert names_of(segments)[3:23] == ["speech"] * 20
 
 
-def test_an_advertisement_goes_on_until_somebody_else_speaks() -> None:
+def test_what_follows_an_announcement_after_a_heading_belongs_to_it_until_the_next() -> None:
     segments = [
         *talk(3),
-        segment(SPONSOR, "Ida Holm"),
-        segment("It comes in four colours.", "Ida Holm"),
-        segment(TALK, "Oskar Lind"),
-        segment(TALK, "Ida Holm"),
+        segment("It is now time for sponsored news!"),
+        segment("Rope that floats"),
+        segment("Plimsoll asked sailors what they lose most. It was rope. So now it floats, and it glows."),
+        segment("The dam will go"),
+        segment(prose("c")),
+        *talk(3),
     ]
 
-    assert names_of(segments) == ["speech"] * 3 + ["ad", "ad", "speech", "speech"]
+    assert names_of(segments)[3:8] == ["ad", "ad", "ad", "speech", "speech"]
 
 
-def test_where_nobody_is_named_an_advertisement_ends_after_the_usual_length() -> None:
-    segments = [segment(SPONSOR, None), *talk(30, None)]
+def test_where_nobody_is_named_an_advertisement_ends_with_the_thanks() -> None:
+    spots = [
+        "It floats, and it helps you moor.",
+        "Try it free at plimsoll.com.",
+        "Thank you to Plimsoll for supporting the show.",
+    ]
+    segments = [*talk(5, None), segment(" ".join([SPONSOR, *spots]), None), *talk(20, None)]
 
-    kinds = names_of(segments)
-
-    ad_words = sum(len(str(row["text"]).split()) for row, kind in zip(segments, kinds, strict=True) if kind == "ad")
-    length = len(str(segments[1]["text"]).split())
-    assert AD_UNNAMED_WORDS - length < ad_words <= AD_UNNAMED_WORDS
-    assert kinds == sorted(kinds)  # "ad" first, then only "speech"
+    assert names_of(segments) == ["speech"] * 5 + ["ad"] + ["speech"] * 20
 
 
-def test_everything_up_to_the_last_greeting_near_the_start_is_intro() -> None:
+def test_greetings_near_the_start_and_what_leads_up_to_them_are_intro() -> None:
     segments = [
         segment("Water decides where people live."),
         segment("Hello everyone."),
@@ -128,19 +177,29 @@ def test_everything_up_to_the_last_greeting_near_the_start_is_intro() -> None:
     assert names_of(segments) == ["intro"] * 3 + ["speech"] * 30
 
 
+def test_news_between_two_greetings_is_kept() -> None:
+    news = prose("d")
+    text = f"Hello everyone. {news} Okay, let's get into it."
+
+    kind = read([segment(text), *talk(30)])[0]
+
+    assert kind.name == "speech"
+    assert kind.spares(text.index(news), text.index(news) + len(news))
+
+
 def test_a_greeting_far_into_the_episode_is_no_intro() -> None:
     assert names_of([*talk(30), segment("Hello everyone."), *talk(30)]) == ["speech"] * 61
 
 
-def test_words_before_the_greeting_that_are_said_again_later_are_a_teaser() -> None:
+def test_words_near_the_start_that_are_said_again_later_are_a_teaser() -> None:
     clip = "A harbour that never floods is a harbour that nobody bothered to measure properly in winter."
-    segments = [segment(clip, "Oskar Lind"), segment("Hello everyone."), *talk(20), segment(clip), *talk(3)]
+    segments = [segment(clip, "Oskar Lind"), segment("Hello everyone."), *talk(40), segment(clip), *talk(3)]
 
-    kinds = kinds_of(segments)
+    kinds = read(segments)
 
     assert [kind.name for kind in kinds[:3]] == ["teaser", "intro", "speech"]
-    assert str(kinds[0].reason).startswith("said again later: ")
-    assert kinds[22].name == "speech"
+    assert kinds[0].reason
+    assert kinds[42].name == "speech"
 
 
 def test_from_the_first_farewell_near_the_end_on_everything_is_outro() -> None:
@@ -153,13 +212,19 @@ def test_a_farewell_in_the_middle_is_no_outro() -> None:
     assert names_of([*talk(30), segment("He told her: see you next week."), *talk(30)]) == ["speech"] * 61
 
 
-def test_a_long_segment_is_not_set_aside_for_one_sentence_of_housekeeping() -> None:
-    plea = "Please leave us a review."
-    segments = [*talk(10), segment(plea), segment(f"{plea} {' '.join([TALK] * 5)}"), *talk(10)]
-
-    assert names_of(segments)[10:12] == ["housekeeping", "speech"]
+@pytest.mark.parametrize(
+    "plea",
+    [
+        "Please leave us a review.",
+        "You can find us on the harbour forum.",
+        "Before we get started, mind the gap.",
+        "Subscribe to our newsletter for more.",
+        "The links are in the show notes.",
+    ],
+)
+def test_of_a_long_segment_only_the_housekeeping_is_set_aside(plea: str) -> None:
+    assert aside_of(f"{plea} {prose('e')}", "housekeeping") == plea
 
 
 def test_housekeeping_is_told_from_talk_that_shares_its_words() -> None:
-    assert is_housekeeping("You can find me on the harbour forum.")
-    assert not is_housekeeping("You can find salt marsh on both banks.")
+    assert aside_of(f"You can find salt marsh on both banks. {TALK}", "housekeeping") == ""

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from orchestration.evaluation.attribution import evaluate_attribution, read_labelled, span_figures
-from orchestration.evaluation.corpus import labelled_texts
 from orchestration.evaluation.figures import EvaluationDataError
 from orchestration.evaluation.modality import evaluate_modality
+from orchestration.evaluation.places import labelled_texts
 from orchestration.settings import Settings
 
 OWN_SENTENCES = Path(__file__).parents[3] / "bench" / "labels" / "reported_speech.txt"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.insights import neighbours, passages
-from assets.language import read
+from assets.language import versions
 from assets.podcasts import segments as segmentation
 from orchestration.digest.plan import (
     Outcome,
@@ -105,13 +105,23 @@ def test_another_language_model_makes_every_day_pending(lake: Lake, frame_of: Ma
     assert pending_days(lake, "another_model") == [DAY]
 
 
-@pytest.mark.parametrize("stage", [segmentation, read, passages, neighbours])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (segmentation, "VERSION"),
+        (versions, "SPEECH"),
+        (versions, "MENTIONS"),
+        (versions, "CLAIMS"),
+        (passages, "VERSION"),
+        (neighbours, "VERSION"),
+    ],
+)
 def test_a_new_version_of_any_step_makes_every_day_pending(
-    lake: Lake, frame_of: MakeFrame, monkeypatch: pytest.MonkeyPatch, stage: object
+    lake: Lake, frame_of: MakeFrame, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
     scanned(lake, frame_of, ("e1", DAY, "aa"))
     digested(lake, frame_of)
-    monkeypatch.setattr(stage, "VERSION", "a version to come")
+    monkeypatch.setattr(module, name, "a version to come")
     assert pending_days(lake, MODEL) == [DAY]
 
 

@@ -1,0 +1,72 @@
+"""Reading many episodes: in this process or in several, an episode a time.
+
+What belongs here: processes, and what an episode that fails costs. What does not: reading one (read.py).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from assets.language.pipeline import load_pipeline
+from assets.language.read import EpisodeReading, EpisodeText, read_episode
+
+# Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.
+QUEUED_EPISODES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFailure:
+    """An episode that could not be read: a short code and the details."""
+
+    episode_id: str
+    published_on: date
+    reason: str
+    detail: str
+
+
+def read_episodes(
+    episodes: Iterable[EpisodeText], *, model: str, process_count: int = 1
+) -> Iterator[EpisodeReading | EpisodeFailure]:
+    """Read episodes one by one, in the order given and as they are asked for; an episode that fails costs only itself.
+
+    The rows are the same for every number of processes: an episode is read whole by one of them.
+    """
+    if process_count <= 1:
+        for episode in episodes:
+            yield _read_safely(model, episode)
+        return
+    pool = _processes(process_count)
+    waiting: deque[Future[EpisodeReading | EpisodeFailure]] = deque()
+    for episode in episodes:
+        waiting.append(pool.submit(_read_safely, model, episode))
+        if len(waiting) >= QUEUED_EPISODES * process_count:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+@lru_cache(maxsize=1)
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Return the processes that read; they are kept, as each takes 4 s to start and load the model."""
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+
+
+def processes_are_started() -> bool:
+    """Tell whether `read_episodes` has processes at hand that cost nothing to start."""
+    return _processes.cache_info().currsize > 0
+
+
+def _read_safely(model: str, episode: EpisodeText) -> EpisodeReading | EpisodeFailure:
+    nlp = load_pipeline(model)
+    try:
+        return read_episode(nlp, episode)
+    except Exception as error:  # noqa: BLE001 - whatever one episode's words set off must not cost the others
+        detail = f"{type(error).__name__}: {error}"
+        return EpisodeFailure(episode.episode_id, episode.published_on, "unreadable_language", detail)

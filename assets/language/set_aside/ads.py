@@ -1,0 +1,211 @@
+"""Advertisements, found by what is said: an announcement, an offer, thanks to who pays.
+
+What belongs here: where one begins and ends. What does not: the phrases (data/set_aside.yaml), openings and farewells
+(edges.py).
+
+An advertisement is a run of sentences that is worth most: cues weigh for it, plain talk against it, and a run may end
+more cheaply where the talk changes: at thanks to the sponsor, at a break or a heading, where somebody else speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from assets.language.lexicon import data
+from assets.language.set_aside.lines import Line, cue_in, cues
+
+_MOST_WORDS: Final = 500
+# An announcement alone is not yet the advertisement: so many words after it cost nothing; fewer where nobody is named,
+# as there no change of speaker tells where it ends; fewer still after thanks.
+_ANNOUNCED_WORDS: Final = 220
+_UNNAMED_WORDS: Final = 120
+_THANKED_WORDS: Final = 40
+# Before so many words have been said, no break ends what was announced: a heading or a jingle.
+_FEWEST_WORDS: Final = 25
+# Evidence that a run needs: an announcement or thanks, or two offers, or one among this many pitches.
+_MOST_PITCHES: Final = 3
+_REASON_CHARACTERS: Final = 200
+# The sentence after an announcement belongs to it, whatever it says: so many words count as one.
+_TRUSTED_WORDS: Final = 40
+# Two parts of one advertisement may have a clip of so many words between them.
+_BETWEEN_WORDS: Final = 200
+# So many sentences around evidence are looked at: more than any advertisement has.
+_NEIGHBOURS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What a sentence weighs for an advertisement, and which cues say so, by the names of set_aside.yaml."""
+
+    value: float
+    opens: str | None
+    closes: str | None
+    offers: frozenset[str]
+    pitches: frozenset[str]
+
+    @property
+    def is_plain_spoken(self) -> bool:
+        """Whether it says that it advertises, or offers something, rather than only sounding like it."""
+        return bool(self.opens or self.closes or self.offers)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sentences in a row that advertise: from `first` on and before `end`; whether they say so themselves, and how."""
+
+    first: int
+    end: int
+    is_announced: bool
+    is_open: bool  # announced, and no thanks close it
+    reason: str
+
+
+def ad_runs(lines: Sequence[Line]) -> list[Run]:
+    """Return the runs of sentences that are worth enough to be advertisements, in order; none overlaps another."""
+    found = []
+    for near in _neighbourhoods(lines):
+        worths = [_worth(line.text) for line in lines[near.start : near.stop]]
+        for at, worth in enumerate(worths):
+            if worth.value > 0:
+                value, length = _best_run(lines[near.start + at : near.stop + 1], worths[at:])
+                if value >= _weights()["threshold"] and _is_evident(worths[at : at + length]):
+                    found.append((-value, _run(near.start + at, worths[at : at + length])))
+    runs: list[Run] = []
+    for _value, run in sorted(found, key=lambda pair: (pair[0], pair[1].first)):
+        if all(run.end <= other.first or other.end <= run.first for other in runs):
+            runs.append(run)
+    return _joined(lines, sorted(runs, key=lambda run: run.first))
+
+
+def _joined(lines: Sequence[Line], runs: Iterable[Run]) -> list[Run]:
+    """Join an announced run that nothing closes with the next one nearby: a clip or a chat stands between."""
+    joined: list[Run] = []
+    for run in runs:
+        before = joined[-1] if joined else None
+        if before and before.is_open and _words(lines[before.end : run.first]) <= _BETWEEN_WORDS:
+            joined[-1] = replace(before, end=run.end, is_open=run.is_open)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _words(lines: Iterable[Line]) -> int:
+    return sum(line.word_count for line in lines)
+
+
+def _neighbourhoods(lines: Sequence[Line]) -> Iterator[range]:
+    """Give the stretches that hold evidence, which nearly all of an episode does not: the rest is not looked at."""
+    start, stop = 0, 0
+    for index, line in enumerate(lines):
+        if not any(cue_in(line.text, "ad", name) for name in ("opens", "closes", "offers")):
+            continue
+        if index - _NEIGHBOURS > stop and stop:
+            yield range(start, stop)
+            stop = 0
+        start = start if stop else max(0, index - _NEIGHBOURS)
+        stop = min(len(lines), index + _NEIGHBOURS)
+    if stop:
+        yield range(start, stop)
+
+
+def _worth(text: str) -> _Worth:
+    closes = cue_in(text, "ad", "closes")
+    # "Thanks to our friends at Plimsoll Rope for sponsoring" ends more often than it begins.
+    opens = None if closes else cue_in(text, "ad", "opens")
+    offers, pitches = _found(text, "offers"), _found(text, "pitches")
+    weights = _weights()
+    value = weights["opens"] * bool(opens) + weights["closes"] * bool(closes) + weights["offers"] * min(2, len(offers))
+    return _Worth(value + weights["pitches"] * min(_MOST_PITCHES, len(pitches)), opens, closes, offers, pitches)
+
+
+def _found(text: str, name: str) -> frozenset[str]:
+    return frozenset(match.group().lower() for match in cues("ad", name).finditer(text))
+
+
+def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, int]:
+    """Return the worth of the best run that begins with the first sentence, and how many sentences it has."""
+    total, words, announced, trusted, is_closed = 0.0, 0, 0, 0, False
+    best = (0.0, 0)
+    for index, (line, worth) in enumerate(zip(lines, worths, strict=False)):
+        # An announcement begins an advertisement: nothing before it belongs to it.
+        if index and (words + line.word_count > _MOST_WORDS or (worth.opens and not worths[0].opens)):
+            break
+        is_other = index > 0 and not worth.is_plain_spoken and _is_housekeeping(line)
+        announced = 0 if is_other else _announced(line, worth, announced, is_first=not index)
+        trusted = _trusted(line, worth, trusted)
+        # A break that could end it: what was announced has been said.
+        if line.is_apart and words >= _FEWEST_WORDS:
+            announced = 0
+            total -= _weights()["ends"]
+        # Once it is closed, talk that only sounds like an advertisement does not carry it on.
+        if worth.is_plain_spoken or (worth.value and not is_closed and not is_other):
+            total += worth.value
+        else:
+            total += _plain(line, announced, trusted)
+        is_closed = (is_closed or worth.closes is not None) and not worth.opens
+        announced, trusted = announced - line.word_count, trusted - line.word_count
+        words += line.word_count
+        value = total + _end_bonus(lines[index + 1 : index + 2], worth, words)
+        if value > best[0]:
+            best = (value, index + 1)
+    return best
+
+
+def _plain(line: Line, announced: int, trusted: int) -> float:
+    """Return the worth of a sentence without a cue, of which so many words were announced and may be trusted."""
+    if announced > 0 and trusted > 0:
+        return _weights()["trusted"]
+    return -_weights()["plain"] * max(0, line.word_count - max(0, announced))
+
+
+def _trusted(line: Line, worth: _Worth, trusted: int) -> int:
+    if worth.opens:
+        return _TRUSTED_WORDS
+    return 0 if line.starts_turn else trusted
+
+
+def _announced(line: Line, worth: _Worth, announced: int, *, is_first: bool) -> int:
+    """Return how many words from a sentence on are taken to belong to what was announced."""
+    if worth.opens:
+        return _ANNOUNCED_WORDS if line.is_named else _UNNAMED_WORDS
+    if worth.closes:
+        return _THANKED_WORDS if is_first else 0
+    return announced
+
+
+def _is_housekeeping(line: Line) -> bool:
+    return bool(cue_in(line.text, "housekeeping") or cue_in(line.text, "intro"))
+
+
+def _end_bonus(following: Sequence[Line], worth: _Worth, words: int) -> float:
+    if worth.closes or not following:
+        return _weights()["ends"]
+    is_change = following[0].starts_turn or (following[0].is_apart and words >= _FEWEST_WORDS)
+    return _weights()["ends"] if is_change else 0.0
+
+
+def _is_evident(worths: Sequence[_Worth]) -> bool:
+    offers = frozenset[str]().union(*(worth.offers for worth in worths))
+    pitches = frozenset[str]().union(*(worth.pitches for worth in worths))
+    return (
+        any(worth.opens or worth.closes for worth in worths)
+        or len(offers) >= 2
+        or (len(offers) == 1 and len(pitches) >= _MOST_PITCHES)
+    )
+
+
+def _run(first: int, worths: Sequence[_Worth]) -> Run:
+    said = [cue for worth in worths for cue in (worth.opens, worth.closes) if cue]
+    offers = sorted(offer for worth in worths for offer in worth.offers)
+    reason = "; ".join(dict.fromkeys(said or offers))[:_REASON_CHARACTERS]
+    is_open = bool(said) and not any(worth.closes for worth in worths)
+    return Run(first, first + len(worths), bool(said), is_open, reason)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float] = data("set_aside")["ad"]["weights"]
+    return weights
