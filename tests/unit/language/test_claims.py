@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assets.language.attribution import Attribution
-from assets.language.claims import ClaimReader, read_claim, score_sentence
+from assets.language.claims import ClaimReader, read_claim
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,17 +39,17 @@ def test_a_sentence_without_a_finite_clause_claims_nothing(nlp: Language, senten
     doc = nlp(sentence)
 
     assert doc._.claim is None
-    assert score_sentence(doc) == 0.0
 
 
 def test_a_specific_claim_scores_higher_than_a_rambling_recollection(nlp: Language) -> None:
-    assert 0 < score_sentence(nlp(WEAK)) < 0.5 < score_sentence(nlp(STRONG)) < 1
+    assert 0 < read_claim(nlp(WEAK)).score < 0.5 < read_claim(nlp(STRONG)).score < 1
 
 
-def test_a_sentence_that_leans_on_what_came_before_scores_lower(nlp: Language) -> None:
-    alone, leaning = "The barges carry more grain than the railways.", "They carry more grain than the railways."
+def test_a_sentence_that_was_scored_already_is_not_scored_again(nlp: Language) -> None:
+    doc = nlp.make_doc(STRONG)
+    doc._.claim_score = 0.125
 
-    assert score_sentence(nlp(leaning)) < score_sentence(nlp(alone))
+    assert nlp(doc)._.claim.score == 0.125
 
 
 def test_a_reader_with_a_threshold_lets_weak_sentences_go(nlp: Language) -> None:
