@@ -47,10 +47,19 @@ def labelled_sentences(corpus: Path, part: str) -> list[Labelled]:
     Raises:
         LookupError: if the corpus lacks an episode, or an episode no longer has a sentence that was labelled.
     """
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["part"] == part]
     transcripts = _transcripts(corpus)
-    return [Labelled(_sentence(transcripts, row), row["label"] == "Yes") for row in rows]
+    return [Labelled(_sentence(transcripts, row), row["label"] == "Yes") for row in _rows() if row["part"] == part]
+
+
+def unmeasured_transcripts(corpus: Path) -> list[Path]:
+    """Return the transcripts of the episodes that no sentence for measuring is from, in a fixed order."""
+    kept = {row["episode"] for row in _rows() if row["part"] == "measure"}
+    return [path for episode, path in sorted(_transcripts(corpus).items()) if episode not in kept]
+
+
+def _rows() -> list[dict[str, str]]:
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
 
 
 def _sentence(transcripts: Mapping[str, Path], row: Mapping[str, str]) -> str:

@@ -2,16 +2,18 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-1. The first reading (words) is fitted and measured with the latest debates held out, then fitted again on everything.
-2. The second reading (a transformer) is fine-tuned without the latest debates and measured on them; the scale of its
-   scores comes from them too. Then it learns from them, with as many earlier sentences beside them.
+1. The second reading (a transformer) is fine-tuned without the latest debates and measured on them; the scale of its
+   scores comes from them too.
+2. The first reading (words) learns what the transformer says of podcast sentences that nobody labelled, and the labels
+   of the debates; it too is measured without the latest debates.
+3. The transformer learns from the latest debates, with as many earlier sentences beside them; the words likewise.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,18 +24,39 @@ import yaml
 
 from assets.language.encoder import load_encoder
 from bench.claim_training import word_model
-from bench.claim_training.examples import LATEST_FROM, Example, debates, hard_examples, measured, podcasts
+from bench.claim_training.examples import LATEST_FROM, Example, debates, hard_examples, measured, podcasts, unlabelled
 from bench.claim_training.export import export
 from bench.claim_training.figures import figures_of, scale_of
-from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune
+from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits_of
 
 HARD: Final = 5_500
 EASY: Final = 1_200
 # Few sentences are of podcasts: they count twice.
 PODCAST_WEIGHT: Final = 2
+# Podcast sentences without a label, for the words to learn from the transformer.
+PER_EPISODE: Final = 30
+MISSED: Final = 0.02
 FIRST: Final = Schedule(epochs=2, rate=1e-4, seed=0)
 LATEST: Final = Schedule(epochs=1, rate=3e-5, seed=1)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What turns log odds of the transformer into the score."""
+
+    slope: float
+    intercept: float
+
+    @property
+    def threshold(self) -> float:
+        """Log odds at which the score is 0.5."""
+        return -self.intercept / self.slope
+
+    def score(self, logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return scores between 0 and 1."""
+        result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-self.intercept - self.slope * logits))
+        return result
 
 
 def main() -> None:
@@ -43,48 +66,66 @@ def main() -> None:
     checks = measured(arguments.data, arguments.corpus)
     earlier = [example for example in known if example.number < LATEST_FROM]
     latest = [example for example in known if example.number >= LATEST_FROM]
+    chosen = hard_examples(earlier, word_model.unseen_logits(earlier), HARD, EASY, FIRST.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
 
-    words = train_words(earlier, latest, spoken, checks)
+    model = transformer(arguments, [*chosen, *spoken * PODCAST_WEIGHT])
+    logits = shipped_logits(model, arguments.out / "held_out", checks)
+    scale = Scale(*scale_of(logits["latest"], checks["latest"]))
+    show("second reading, latest debates held out", logits, checks, scale.threshold)
+
+    texts = unlabelled(arguments.corpus, PER_EPISODE, FIRST.seed)
+    said = scale.score(logits_of(model, texts))
+    words, again = first_reading(earlier, latest, Said(texts, said), checks)
     word_model.write_words(words, arguments.out / "claim_words.tsv")
 
-    chosen = hard_examples(earlier, word_model.unseen_logits(earlier), HARD, EASY, FIRST.seed)
+    fine_tune(model, [*latest, *chosen[:: len(chosen) // len(latest)], *spoken], LATEST)
+    show("second reading, shipped", shipped_logits(model, arguments.out / "claims", checks), checks, scale.threshold)
+    weights = {
+        "read_again_from": round(again, 4),
+        "words": {name: round(value, 4) for name, value in {"intercept": words.intercept, **words.features}.items()},
+        "model": {"slope": round(scale.slope, 4), "intercept": round(scale.intercept, 4)},
+    }
+    (arguments.out / "weights.yaml").write_text(yaml.safe_dump(weights, sort_keys=False), encoding="utf-8")
+
+
+def transformer(arguments: argparse.Namespace, examples: Sequence[Example]) -> Scorer:
+    """Return the transformer fine-tuned on the examples, or taken from the checkpoint."""
     model = Scorer(arguments.encoder or bundled_encoder(), seed=FIRST.seed)
     if arguments.checkpoint and arguments.checkpoint.exists():
         model.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
-    else:
-        fine_tune(model, chosen + spoken * PODCAST_WEIGHT, FIRST)
+        return model
+    fine_tune(model, examples, FIRST)
     if arguments.checkpoint:
         torch.save(model.state_dict(), arguments.checkpoint)
-    held_out = shipped_logits(model, arguments.out / "held_out", checks)
-    slope, intercept = scale_of(held_out["latest"], checks["latest"])
-    show("second reading, latest debates held out", held_out, checks, -intercept / slope)
-
-    fine_tune(model, latest + chosen[:: max(1, len(chosen) // len(latest))] + spoken, LATEST)
-    final = shipped_logits(model, arguments.out / "claims", checks)
-    show("second reading, shipped", final, checks, -intercept / slope)
-    weights = {
-        "words": {"intercept": words.intercept, **words.features},
-        "model": {"slope": slope, "intercept": intercept},
-    }
-    text = yaml.safe_dump(json.loads(json.dumps(weights), parse_float=lambda digits: round(float(digits), 4)))
-    (arguments.out / "weights.yaml").write_text(text, encoding="utf-8")
+    return model
 
 
-def train_words(
-    earlier: Sequence[Example],
-    latest: Sequence[Example],
-    spoken: Sequence[Example],
-    checks: Mapping[str, Sequence[Example]],
-) -> word_model.WordModel:
-    """Return the first reading fitted on everything; print what it does with the latest debates held out."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Sentences without a label, and the score that the transformer gives each."""
 
-    def fitted(known: Sequence[Example]) -> word_model.WordModel:
-        return word_model.fit([*known, *spoken], [1.0] * len(known) + [float(PODCAST_WEIGHT)] * len(spoken))
+    texts: list[str]
+    scores: npt.NDArray[np.float64]
+
+
+def first_reading(
+    earlier: Sequence[Example], latest: Sequence[Example], said: Said, checks: Mapping[str, Sequence[Example]]
+) -> tuple[word_model.WordModel, float]:
+    """Return the first reading, and its score from which on a sentence is read again.
+
+    That score is such that all but MISSED of the unlabelled sentences that the transformer finds worthy are read again.
+    """
+    read = [Example(text, worth=False) for text in said.texts]
+
+    def fitted(debated: Sequence[Example]) -> word_model.WordModel:
+        return word_model.fit([*debated, *read], [*word_model.chances_of(debated), *said.scores])
 
     partial = fitted(earlier)
     show("first reading", {name: word_model.logits(partial, items) for name, items in checks.items()}, checks, 0.0)
-    return fitted([*earlier, *latest])
+    words = fitted([*earlier, *latest])
+    worthy = word_model.logits(words, read)[said.scores >= 0.5]
+    return words, float(1 / (1 + np.exp(-np.quantile(worthy, MISSED))))
 
 
 def shipped_logits(

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.podcast_claims import labelled_sentences
+from assets.language.filters import may_claim
+from assets.language.sentences import split
+from bench.podcast_claims import labelled_sentences, segment_texts, unmeasured_transcripts
 from orchestration.evaluation.claims import read_checkthat
 
 TRAIN: Final = "CT24_checkworthy_english_train.tsv"
@@ -43,6 +45,17 @@ def debates(folder: Path) -> list[Example]:
 def podcasts(corpus: Path, part: str) -> list[Example]:
     """Return podcast sentences of the part "measure" or "train"."""
     return [Example(item.text, item.worth) for item in labelled_sentences(corpus, part)]
+
+
+def unlabelled(corpus: Path, per_episode: int, seed: int) -> list[str]:
+    """Return sentences that may be claims, at most so many an episode, none of an episode that is measured on."""
+    chance = random.Random(seed)
+    chosen: list[str] = []
+    for transcript in unmeasured_transcripts(corpus):
+        spoken = [sentence.text for text in segment_texts(transcript) for sentence in split(text)]
+        possible = [text for text in spoken if may_claim(text)]
+        chosen += chance.sample(possible, min(per_episode, len(possible)))
+    return chosen
 
 
 def measured(folder: Path, corpus: Path) -> dict[str, list[Example]]:

@@ -72,7 +72,7 @@ def fine_tune(model: Scorer, examples: Sequence[Example], schedule: Schedule) ->
     """Train a model on examples, in place. On one processor the same seed gives the same model."""
     torch.manual_seed(schedule.seed)
     order = np.random.default_rng(schedule.seed)
-    tokens = _tokens(model, examples, MOST_TOKENS)
+    tokens = _tokens(model, [example.text for example in examples], MOST_TOKENS)
     targets = torch.tensor([[1 - SMOOTHING] if example.worth else [SMOOTHING] for example in examples])
     optimizer = torch.optim.AdamW(_groups(model, schedule.rate), weight_decay=WEIGHT_DECAY)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -91,6 +91,19 @@ def fine_tune(model: Scorer, examples: Sequence[Example], schedule: Schedule) ->
         optimizer.zero_grad()
 
 
+def logits_of(model: Scorer, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return the model's log odds of sentences, in batches of like length."""
+    tokens = _tokens(model, texts, MOST_TOKENS)
+    order = np.argsort([len(ids) for ids in tokens], kind="stable")
+    result = np.zeros(len(texts))
+    model.eval()
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for start in track(range(0, len(order), BATCH), description="reading"):
+            batch = order[start : start + BATCH]
+            result[batch] = model(*_padded(model, tokens, batch)).float().numpy()[:, 0]
+    return result
+
+
 def _groups(model: Scorer, rate: float) -> list[dict[str, Any]]:
     layers = model.encoder.encoder.layer
     groups: list[dict[str, Any]] = [{"params": list(model.output.parameters()), "lr": rate * OUTPUT_FACTOR}]
@@ -99,9 +112,8 @@ def _groups(model: Scorer, rate: float) -> list[dict[str, Any]]:
     return groups
 
 
-def _tokens(model: Scorer, examples: Sequence[Example], most: int) -> list[list[int]]:
-    texts = [example.text for example in examples]
-    tokens: list[list[int]] = model.tokenizer(texts, truncation=True, max_length=most)["input_ids"]
+def _tokens(model: Scorer, texts: Sequence[str], most: int) -> list[list[int]]:
+    tokens: list[list[int]] = model.tokenizer(list(texts), truncation=True, max_length=most)["input_ids"]
     return tokens
 
 

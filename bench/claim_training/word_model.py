@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from assets.language.scoring import features, terms
@@ -24,6 +24,7 @@ from bench.claim_training.examples import DEBATE_LENGTH, Example
 FEWEST_SENTENCES: Final = 8
 STRENGTH: Final = 3.0
 FOLDS: Final = 3
+NEGLIGIBLE: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,20 @@ class WordModel:
     intercept: float
 
 
-def fit(examples: Sequence[Example], weights: Sequence[float]) -> WordModel:
-    """Fit the first reading; a term counts if it stands in `FEWEST_SENTENCES` of the sentences."""
+def fit(examples: Sequence[Example], chances: Sequence[float]) -> WordModel:
+    """Fit the first reading to the chance that each sentence is worthy: 0 or 1 by its label, or what a model says.
+
+    A term counts if it stands in `FEWEST_SENTENCES` of the sentences.
+    """
     counts = Counter(term for example in examples for term in terms(example.text))
     vocabulary = sorted(term for term, count in counts.items() if count >= FEWEST_SENTENCES)
     model = LogisticRegression(C=STRENGTH, solver="liblinear")
     matrix = _matrix(examples, {term: index for index, term in enumerate(vocabulary)})
-    model.fit(matrix, [example.worth for example in examples], sample_weight=np.asarray(weights))
+    # Every sentence stands for a worthy and an unworthy one, of weights that add up to one.
+    weights = np.concatenate([chances, 1 - np.asarray(chances)])
+    worthy = np.repeat([True, False], len(examples))
+    counted = weights > NEGLIGIBLE
+    model.fit(vstack([matrix, matrix]).tocsr()[counted], worthy[counted], sample_weight=weights[counted])
     learned, size = model.coef_[0], len(vocabulary)
     return WordModel(
         words=dict(zip(vocabulary, map(float, learned[:size]), strict=True)),
@@ -65,8 +73,13 @@ def unseen_logits(examples: Sequence[Example]) -> npt.NDArray[np.float64]:
     for fold in range(FOLDS):
         seen = [example for example, own in zip(examples, folds, strict=True) if own != fold]
         unseen = [example for example, own in zip(examples, folds, strict=True) if own == fold]
-        result[folds == fold] = logits(fit(seen, [1.0] * len(seen)), unseen)
+        result[folds == fold] = logits(fit(seen, chances_of(seen)), unseen)
     return result
+
+
+def chances_of(examples: Sequence[Example]) -> list[float]:
+    """Return 1 for the worthy and 0 for the others, by their labels."""
+    return [float(example.worth) for example in examples]
 
 
 def write_words(model: WordModel, file: Path) -> None:
