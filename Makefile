@@ -1,11 +1,12 @@
 # The commands of Briefcast. Everything runs in .venv, which is made from requirements.lock on first use.
 PYTHON ?= python3.11
 VENV := .venv
+ASR_VENV := .venv-asr
 READY := $(VENV)/.ready
 FEEDS ?=
 
 .DEFAULT_GOAL := brief
-.PHONY: brief setup test check dev bench evaluate clean
+.PHONY: brief setup test test-asr check dev bench evaluate clean
 
 brief: $(READY)  ## run the whole pipeline and print the day's five insights; FEEDS=<OPML or feed, address or path>
 	$(VENV)/bin/briefcast run $(foreach feed,$(FEEDS),--feeds '$(feed)')
@@ -22,6 +23,13 @@ $(READY): requirements.lock pyproject.toml
 
 test: $(READY)  ## run the tests
 	$(VENV)/bin/pytest
+
+test-asr: $(READY)  ## run the tests of speech recognition, in an environment of their own; they need espeak-ng
+	@command -v espeak-ng >/dev/null || { echo "install espeak-ng first: the tests have it speak"; exit 1; }
+	test -x $(ASR_VENV)/bin/python || $(PYTHON) -m venv $(ASR_VENV)
+	VIRTUAL_ENV=$(ASR_VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r requirements-asr.lock
+	VIRTUAL_ENV=$(ASR_VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation -e .
+	$(ASR_VENV)/bin/python -m pytest tests/asr
 
 check: $(READY)  ## docstrings, types, style, SQL style, layers
 	$(VENV)/bin/ruff check .
@@ -41,4 +49,4 @@ evaluate: $(READY)  ## measure a part on labelled data: TASK=claims DATA=file.ts
 	$(VENV)/bin/briefcast evaluate $(TASK) --data '$(DATA)'
 
 clean:  ## remove what was made: the environment, the home, what dbt compiled
-	rm -rf $(VENV) .briefcast dbt_project/target dbt_project/logs
+	rm -rf $(VENV) $(ASR_VENV) .briefcast dbt_project/target dbt_project/logs

@@ -56,7 +56,7 @@ def prepare(settings: Settings, sources: list[str], episode_count: int) -> list[
     """Scan the sources, keep a random sample of the episodes, and return the texts of their segments."""
     scan(settings, sources, lambda line: print(line, file=sys.stderr))
     lake = Lake(root=settings.lake_root)
-    fetched = lake.read(TRANSCRIPTS).filter(pl.col("status") == "ok")
+    fetched = lake.read(TRANSCRIPTS).filter((pl.col("status") == "ok") & pl.col("is_chosen"))
     names = fetched["episode_id"].sort().to_list()
     # A fixed seed: figures of two runs on the same feeds are of the same episodes.
     chosen = random.Random(0).sample(names, min(episode_count, len(names)))

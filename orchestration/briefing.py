@@ -20,13 +20,14 @@ from orchestration.tables import DAILY_BRIEF
 
 DEFAULT_SUBSCRIBER: Final = "default"
 
-# A show that is no longer listed, is gone, or asks not to be used is not recommended; its past stays in the archive.
+# A show that is no longer listed, is gone, or asks not to be used is not recommended, nor is an episode that its show
+# withdrew; their past stays in the archive.
 _CANDIDATES: Final = """
     select insights.*, shows.title as show_title, episodes.title as episode_title, episodes.published_at
     from insights
     join episodes using (episode_id)
     join shows on shows.show_id = insights.show_id
-    where shows.status in ('active', 'error') and insights.published_on <= ?
+    where shows.status in ('active', 'error') and episodes.status <> 'withdrawn' and insights.published_on <= ?
 """
 
 

@@ -24,7 +24,7 @@ from orchestration.warehouse import Warehouse
 
 PROJECT_DIR: Final = PROJECT_ROOT / "dbt_project"
 MANIFEST: Final = PROJECT_DIR / "target" / "manifest.json"
-_SOURCES: Final = ("**/*.sql", "**/*.yml", "**/*.md", "**/*.csv")
+_SOURCES: Final = ("**/*.sql", "**/*.py", "**/*.yml", "**/*.md", "**/*.csv")
 
 
 class DbtParseError(RuntimeError):
@@ -65,10 +65,11 @@ def translator() -> Translator:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """Return the variables by which the dbt project finds the lake and the warehouse."""
+    """Return the variables by which the dbt project finds the lake, the warehouse and what people decided."""
     return {
         "BRIEFCAST_LAKE": settings.lake_root,
         "BRIEFCAST_WAREHOUSE": str(settings.warehouse_path),
+        "BRIEFCAST_OVERRIDES": str(settings.overrides_path),
         "DO_NOT_TRACK": "1",
     }
 

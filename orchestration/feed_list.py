@@ -1,49 +1,58 @@
 """The list of feeds: what the user typed or keeps, as addresses of feeds.
 
-What belongs here: reading lists (a feed's address, an OPML document's address or path, a feed file), and the list kept
-in the home. What does not: asking the feeds themselves (scan.py).
+What belongs here: reading lists (a feed's address, an OPML document's address or path, a feed file, a folder of
+transcripts), and the list kept in the home. What does not: asking the feeds themselves (scanning/).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from assets.podcasts.opml import FeedEntry, OpmlError, is_opml, read_opml, write_opml
 from orchestration.http import FetchError, origin
 from orchestration.samples import serve_samples
+from orchestration.scanning.local import is_transcript_source, local_path
 
 
 class FeedListError(ValueError):
     """A list of feeds cannot be read; the message names it and says what to do."""
 
 
-def resolve(sources: Iterable[str], fetch: Callable[[str], bytes]) -> list[FeedEntry]:
+def resolve(
+    sources: Iterable[str], fetch: Callable[[str], bytes], known_feeds: Collection[str] = ()
+) -> list[FeedEntry]:
     """Return the feeds that the sources name, each once, in order.
 
     Args:
-        sources: addresses or paths of OPML documents or feeds.
+        sources: addresses or paths of OPML documents or feeds, paths of folders of transcripts or of single ones.
         fetch: gives the document at an address; raises `FetchError`.
+        known_feeds: addresses that proved to be feeds: they are left to the scan, which asks conditionally.
 
     Raises:
         FeedListError: if a path does not exist, an OPML document cannot be fetched or read.
     """
     entries: dict[str, FeedEntry] = {}
     for source in sources:
-        for entry in _entries(source, fetch):
+        known = source in known_feeds
+        for entry in [FeedEntry(url=source, title=None)] if known else _entries(source, fetch):
             entries.setdefault(entry.url, entry)
     return list(entries.values())
 
 
 def _entries(source: str, fetch: Callable[[str], bytes]) -> Sequence[FeedEntry]:
-    if source.startswith(("http://", "https://")):
+    path = local_path(source)
+    if path is None:
         return _remote_entries(source, fetch)
-    path = Path(source).expanduser()
-    if not path.is_file():
-        raise FeedListError(f"{source}: no such file; give an address (http or https) or the path of an OPML file")
-    document = path.read_bytes()
     address = path.resolve().as_uri()
+    if is_transcript_source(path):
+        return [FeedEntry(url=address, title=None)]
+    if not path.is_file():
+        raise FeedListError(
+            f"{source}: no such file; give an address (http or https), or the path of an OPML file, a feed or a folder"
+        )
+    document = path.read_bytes()
     return _read(document, address) if is_opml(document) else [FeedEntry(url=address, title=None)]
 
 
@@ -60,9 +69,15 @@ def _remote_entries(source: str, fetch: Callable[[str], bytes]) -> Sequence[Feed
 
 def _read(document: bytes, address: str) -> Sequence[FeedEntry]:
     try:
-        return read_opml(document, address)
+        return [_plain(entry) for entry in read_opml(document, address)]
     except OpmlError as error:
         raise FeedListError(f"{address}: {error}") from error
+
+
+def _plain(entry: FeedEntry) -> FeedEntry:
+    """Write the address of a local feed in one way, so that it is the same feed however it was listed."""
+    path = local_path(entry.url)
+    return entry if path is None else FeedEntry(url=path.resolve().as_uri(), title=entry.title)
 
 
 def load(path: Path) -> list[FeedEntry]:
@@ -101,9 +116,10 @@ def trusted_origins(sources: Iterable[str]) -> frozenset[str]:
     """
     named: list[str] = []
     for source in sources:
-        if source.startswith(("http://", "https://")):
+        path = local_path(source)
+        if path is None:
             named.append(source)
-        elif Path(source).expanduser().is_file():
+        elif path.is_file():
             named += [entry.url for entry in _entries(source, _no_fetch)]
     return frozenset(origin(url) for url in named if url.startswith(("http://", "https://")))
 

@@ -27,12 +27,18 @@ storage:
         env: DAGSTER_HOME
 telemetry:
   enabled: false
+nux:
+  enabled: false
 concurrency:
   runs:
     max_concurrent_runs: 1
   pools:
     default_limit: 1
 """
+
+
+# Marks the runs of the command line: only one of them is alive at a time (`locked`).
+BY_COMMAND: Final = {"briefcast/started_by": "command"}
 
 
 class HomeBusyError(RuntimeError):
@@ -80,3 +86,15 @@ def locked(settings: Settings) -> Iterator[None]:
         except OSError as error:
             raise HomeBusyError(f"{settings.home}: another run is at work here; wait for it to end") from error
         yield
+
+
+def end_killed_runs(dagster: dg.DagsterInstance) -> None:
+    """Note the end of command line runs that were killed, and give back their places in pools.
+
+    To be called while the home is locked: no such run can be alive then. A place that is not given back would keep the
+    next run waiting for ever.
+    """
+    unfinished = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED]
+    for run in dagster.get_runs(filters=dg.RunsFilter(statuses=unfinished, tags=BY_COMMAND)):
+        dagster.report_run_failed(run, "the process was killed before the run ended")
+        dagster.event_log_storage.free_concurrency_slots_for_run(run.run_id)

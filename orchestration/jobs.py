@@ -1,4 +1,4 @@
-"""The three jobs: scan, digest, brief; and when each starts.
+"""The jobs (scan, transcribe, digest, brief), and when each starts.
 
 What belongs here: jobs, schedules and the sensor. What does not: what the assets do.
 """
@@ -12,6 +12,7 @@ from typing import Final
 import dagster as dg
 
 from assets.podcasts.identifiers import stable_id
+from orchestration.asr.queue import next_in_line
 from orchestration.digest.plan import day_ranges, pending_days, segmented
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS, PUBLISHED_DAYS
@@ -23,6 +24,11 @@ SCAN: Final = dg.define_asset_job(
     "scan",
     selection=dg.AssetSelection.assets(*(dg.AssetKey(name.split("/")) for name in SCANNED)),
     description="Ask the feeds for new episodes and fetch their transcripts.",
+)
+TRANSCRIBE: Final = dg.define_asset_job(
+    "transcribe",
+    selection=dg.AssetSelection.assets(["podcasts", "asr_transcripts"]),
+    description="Transcribe the audio of some episodes that have no transcript; nothing unless it is switched on.",
 )
 DIGEST: Final = dg.define_asset_job(
     "digest",
@@ -42,7 +48,26 @@ BRIEF: Final = dg.define_asset_job(
     job=SCAN, cron_schedule="5 * * * *", execution_timezone="UTC", default_status=dg.DefaultScheduleStatus.RUNNING
 )
 def scan_every_hour(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-    """Ask the feeds at five past every hour: conditional requests, so an hour without news costs next to nothing."""
+    """Ask the feeds that are due, at five past every hour: how often one is due follows from its rhythm."""
+    run_config = {"ops": {"podcasts__feeds": {"config": {"only_due": True}}}}
+    return dg.RunRequest(run_key=context.scheduled_execution_time.isoformat(), run_config=run_config)
+
+
+@dg.schedule(
+    job=TRANSCRIBE,
+    cron_schedule="35 * * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+def transcribe_every_hour(
+    context: dg.ScheduleEvaluationContext, home: Home, lake: Lake
+) -> dg.RunRequest | dg.SkipReason:
+    """Transcribe the next few episodes that wait, at 35 past every hour, where that is switched on."""
+    settings = home.settings()
+    if not settings.asr:
+        return dg.SkipReason("speech recognition is off; BRIEFCAST_ASR=true switches it on")
+    if not next_in_line(lake, context.scheduled_execution_time, 1):
+        return dg.SkipReason("no episode waits whose audio is to be transcribed now")
     return dg.RunRequest(run_key=context.scheduled_execution_time.isoformat())
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import dagster as dg
 import polars as pl
 
+from orchestration.column_docs import column_descriptions
 from orchestration.digest.plan import Outcome
 from orchestration.lake import Lake
 from orchestration.tables import LakeTable
@@ -22,8 +23,11 @@ _HIDDEN: Final = ("vector", "anchors")
 
 
 def column_schema(schema: pl.Schema) -> dg.TableSchema:
-    """Return a lake table's columns as the UI draws them."""
-    return dg.TableSchema(columns=[dg.TableColumn(name, str(dtype)) for name, dtype in schema.items()])
+    """Return a lake table's columns as the UI draws them, with what they mean where the docs say it."""
+    described = column_descriptions()
+    return dg.TableSchema(
+        columns=[dg.TableColumn(name, str(dtype), description=described.get(name)) for name, dtype in schema.items()]
+    )
 
 
 def frame_metadata(frame: pl.DataFrame, location: str) -> dict[str, Any]:
@@ -47,16 +51,6 @@ def _cell(value: Any) -> str:
     text = " ".join(str("" if value is None else value).split())
     text = text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"
     return "".join("\\" + character if character in "\\`*_{}[]<>()#|!" else character for character in text)
-
-
-def scan_metadata(feeds: pl.DataFrame) -> dict[str, Any]:
-    """Return what a scan found, as a Markdown table with a row per feed, failures first."""
-    columns = ["title", "status", "http_status", "error", "episode_count", "byte_count", "elapsed_milliseconds"]
-    failed_first = feeds.sort(pl.col("status") == "active", "title").select(columns)
-    return {
-        "scan": dg.MetadataValue.md(markdown_table(columns, failed_first.rows())),
-        "failed": feeds.filter(pl.col("status") == "error").height,
-    }
 
 
 def outcome_metadata(outcome: Outcome, lake: Lake, table: LakeTable, days: Sequence[date]) -> dict[str, Any]:

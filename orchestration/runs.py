@@ -18,18 +18,24 @@ import dagster as dg
 import polars as pl
 
 from assets.podcasts.identifiers import stable_id
+from orchestration.asr.queue import waiting
 from orchestration.digest.plan import day_ranges, pending_days, segmented
-from orchestration.home import instance, locked
+from orchestration.home import BY_COMMAND, end_killed_runs, instance, locked
 from orchestration.lake import Lake
 from orchestration.settings import PROJECT_ROOT, Settings
-from orchestration.tables import DAILY_BRIEF, EPISODES, FEEDS, TRANSCRIPTS
+from orchestration.tables import ASR_TRANSCRIPTS, DAILY_BRIEF, EPISODES, FEEDS, TRANSCRIPTS
 
-# Columns that every scan changes, though nothing is new.
+# Columns that a scan changes, though nothing is new.
 _VOLATILE: Final = (
     "last_scanned_at",
     "last_seen_at",
+    "asked_at",
+    "next_scan_at",
+    "next_ask_at",
+    "wait_until",
     "elapsed_milliseconds",
     "byte_count",
+    "new_episode_count",
     "http_status",
     "feed_sha256",
 )
@@ -72,12 +78,16 @@ def run(settings: Settings, sources: Sequence[str], brief_date: date | None, say
 
 
 def scan(settings: Settings, sources: Sequence[str], say: Say) -> None:
-    """Ask the feeds and fetch the transcripts that are new; arguments and errors as of `run`."""
+    """Ask the feeds, fetch or make the transcripts that are new; arguments and errors as of `run`."""
     with locked(settings), _log(settings), instance(settings) as dagster:
+        end_killed_runs(dagster)
         say("Scanning feeds")
         scan_config = {"config": {"sources": list(sources)}}
         ops = {"podcasts__feeds": scan_config, "podcasts__transcripts": scan_config}
         _execute(dagster, "scan", config={"ops": ops})
+        if settings.asr:
+            say("Transcribing audio")
+            _execute(dagster, "transcribe", config={"ops": {"podcasts__asr_transcripts": scan_config}})
         say(_scan_line(Lake(root=settings.lake_root)))
 
 
@@ -89,6 +99,7 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
     """
     lake = Lake(root=settings.lake_root)
     with locked(settings), _log(settings), instance(settings) as dagster:
+        end_killed_runs(dagster)
         days = pending_days(lake, settings.language_model)
         if days:
             say(f"Digesting {len(days)} days with new episodes")
@@ -139,7 +150,16 @@ def _scan_line(lake: Lake) -> str:
     feeds = lake.read(FEEDS).filter(pl.col("status") != "unlisted")
     failed = feeds.filter(pl.col("status") == "error")
     line = f"  {feeds.height} feeds, {lake.read(EPISODES).height:,} episodes known"
-    return "\n".join([line, *(f"  failed: {error}" for error in failed["error"])])
+    return "\n".join([line, *_waiting_lines(lake), *(f"  failed: {error}" for error in failed["error"])])
+
+
+def _waiting_lines(lake: Lake) -> list[str]:
+    wait = waiting(lake).height
+    failed = lake.read(ASR_TRANSCRIPTS).filter(pl.col("status") == "error")
+    return [
+        *([f"  {wait:,} episodes wait for a transcript"] if wait else []),
+        *(f"  not transcribed: {error}" for error in failed["error"]),
+    ]
 
 
 def _stamp(lake: Lake, settings: Settings, day: date) -> str:
@@ -176,7 +196,7 @@ def _execute(
             run_config={**_QUIET, **(config or {})},
             instance=dagster,
             partition_key=partition_key,
-            tags=dict(tags or {}),
+            tags={**BY_COMMAND, **(tags or {})},
             raise_on_error=False,
         )
     )

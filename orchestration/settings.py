@@ -44,6 +44,32 @@ class Settings:
     request_timeout_seconds: float = field(default=20.0, metadata={"help": "longest wait for a server to say anything"})
     download_limit_seconds: float = field(default=60.0, metadata={"help": "longest time for one whole download"})
     download_limit_bytes: int = field(default=30_000_000, metadata={"help": "largest download, after decompression"})
+    host_pause_seconds: float = field(
+        # One request at a time already goes at the server's own pace; half a second more keeps a host that carries a
+        # hundred of our feeds at less than two requests a second, and lets those feeds through in a minute.
+        default=0.5,
+        metadata={"help": "how long a host is left alone after a request; this machine is not"},
+    )
+    asr: bool = field(
+        default=False,
+        metadata={"help": "transcribe the audio of episodes without a transcript (true, false); needs the extra asr"},
+    )
+    asr_model: str = field(
+        default="small",
+        metadata={"help": "folder of a Whisper model for CTranslate2, or name of one for faster-whisper to download"},
+    )
+    asr_language: str = field(
+        default="", metadata={"help": "language of the audio, such as en (default: found out, episode by episode)"}
+    )
+    asr_episodes_per_run: int = field(default=3, metadata={"help": "most episodes that one run transcribes"})
+    asr_checkpoint_minutes: float = field(
+        default=5.0, metadata={"help": "minutes of audio after which what was heard is kept, should the run be killed"}
+    )
+    asr_longest_hours: float = field(default=6.0, metadata={"help": "longest audio that is transcribed"})
+    asr_download_limit_bytes: int = field(default=500_000_000, metadata={"help": "largest download of audio"})
+    asr_download_limit_seconds: float = field(
+        default=1_800.0, metadata={"help": "longest time for one download of audio; the next run goes on with it"}
+    )
     today: date | None = field(
         default=None, metadata={"help": "the day to take for today, as YYYY-MM-DD (default: the clock, UTC)"}
     )
@@ -68,9 +94,19 @@ class Settings:
         return self.lake or str(self.home.absolute() / "lake")
 
     @property
+    def asr_path(self) -> Path:
+        """Where audio lies while it is transcribed, a folder an episode."""
+        return self.home.absolute() / "asr"
+
+    @property
     def warehouse_path(self) -> Path:
         """The private DuckDB file that only dbt and the brief write."""
         return self.home.absolute() / "warehouse" / "warehouse.duckdb"
+
+    @property
+    def overrides_path(self) -> Path:
+        """The file in which people decide about entities (assets/language/entities/overrides.py); it may be missing."""
+        return self.home.absolute() / "overrides.yaml"
 
     @property
     def published_path(self) -> Path:
@@ -81,6 +117,11 @@ class Settings:
     def feeds_path(self) -> Path:
         """The list of feeds, as OPML."""
         return self.home.absolute() / "feeds.opml"
+
+    @property
+    def robots_path(self) -> Path:
+        """The folder of the robots.txt files that were asked for."""
+        return self.home.absolute() / "robots"
 
     @property
     def editions_path(self) -> Path:

@@ -15,6 +15,7 @@ from assets.brief import schema as brief
 from assets.insights import schema as insights
 from assets.language import schema as language
 from assets.podcasts import schema as podcasts
+from assets.podcasts.asr import schema as asr
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +35,7 @@ class LakeTable:
 FEEDS: Final = LakeTable("podcasts/feeds", podcasts.FEEDS, None)
 EPISODES: Final = LakeTable("podcasts/episodes", podcasts.EPISODES, None)
 TRANSCRIPTS: Final = LakeTable("podcasts/transcripts", podcasts.TRANSCRIPTS, None)
+ASR_TRANSCRIPTS: Final = LakeTable("podcasts/asr_transcripts", asr.ASR_TRANSCRIPTS, None)
 SEGMENTS: Final = LakeTable("podcasts/segments", podcasts.SEGMENTS)
 UNREADABLE: Final = LakeTable("podcasts/quarantine", podcasts.QUARANTINE)
 SPEECH: Final = LakeTable("language/speech", language.SPEECH)
@@ -51,6 +53,7 @@ LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
         FEEDS,
         EPISODES,
         TRANSCRIPTS,
+        ASR_TRANSCRIPTS,
         SEGMENTS,
         UNREADABLE,
         SPEECH,

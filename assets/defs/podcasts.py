@@ -1,5 +1,6 @@
 """The `podcasts` stage as Dagster assets: feeds, episodes, transcripts, segments."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,15 +11,22 @@ from pydantic import Field
 from orchestration.catalogue import lake_spec
 from orchestration.digest.segments import segment_days
 from orchestration.feed_list import listed_sources, resolve, trusted_origins
+from orchestration.http.robots import Robots
 from orchestration.lake import Lake
 from orchestration.partitions import PUBLISHED_DAYS, SINGLE_RUN, days_of
-from orchestration.previews import frame_metadata, outcome_metadata, scan_metadata
+from orchestration.previews import frame_metadata, outcome_metadata
 from orchestration.progress import progress
-from orchestration.resources import Home, fetcher_maker
+from orchestration.resources import Home, fetch_now, make_fetcher
 from orchestration.scanning.episodes import read_episodes
-from orchestration.scanning.feeds import scan_feeds
+from orchestration.scanning.feeds import known_feeds, scan_feeds
+from orchestration.scanning.local import LocalTranscripts
+from orchestration.scanning.report import answered_check, scan_metadata
+from orchestration.scanning.transcript import TranscriptReader
 from orchestration.scanning.transcripts import fetch_transcripts, transcripts_to_fetch
-from orchestration.tables import EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS
+from orchestration.tables import ASR_TRANSCRIPTS, EPISODES, FEEDS, SEGMENTS, TRANSCRIPTS
+
+# Made from audio, in a job of its own (asr.py); they join the table of transcripts.
+MADE_HERE = dg.AssetKey(ASR_TRANSCRIPTS.name.split("/"))
 
 
 class ScanConfig(dg.Config):
@@ -27,19 +35,36 @@ class ScanConfig(dg.Config):
     sources: list[str] = Field(default_factory=list)
 
 
+class FeedsConfig(ScanConfig):
+    """A scan of feeds, of all of them or of those alone that are due by their rhythm."""
+
+    only_due: bool = False
+
+
 @dg.asset(**lake_spec(FEEDS, kinds={"rss"}))
-def feeds(config: ScanConfig, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
+def feeds(config: FeedsConfig, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
     """Every feed that was asked for, what it answered and what it is: one row per feed."""
     lake.initialise()
     settings = home.settings()
+
+    async def scan() -> pl.DataFrame:
+        """Ask in an event loop that lasts as long as the scan."""
+        async with make_fetcher(settings, trusted) as fetcher:
+            return await scan_feeds(listed, lake, fetcher, datetime.now(UTC), advance, only_due=config.only_due)
+
     with listed_sources(config.sources, settings.feeds_path) as sources:
-        make_fetcher = fetcher_maker(settings, trusted_origins(sources))
-        with make_fetcher() as fetcher:
-            listed = resolve(sources, lambda url: fetcher.get(url).content or b"")
+        trusted = trusted_origins(sources)
+        listed = resolve(sources, fetch_now(settings, trusted), known_feeds(lake))
         with progress("asking feeds", len(listed), "feeds") as advance:
-            frame = scan_feeds(listed, lake, make_fetcher, datetime.now(UTC), advance)
+            frame = asyncio.run(scan())
     lake.write(FEEDS, frame)
     return dg.MaterializeResult(metadata=frame_metadata(frame, lake.location(FEEDS)) | scan_metadata(frame))
+
+
+@dg.asset_check(asset=feeds)
+def every_feed_answered(lake: Lake) -> dg.AssetCheckResult:
+    """Every listed feed could be fetched and read. One that could not costs only itself: this warns."""
+    return answered_check(lake.read(FEEDS))
 
 
 @dg.asset(deps=[feeds], **lake_spec(EPISODES))
@@ -53,22 +78,35 @@ def episodes(lake: Lake) -> dg.MaterializeResult[Any]:
 
 @dg.asset(deps=[episodes], **lake_spec(TRANSCRIPTS, kinds={"http"}))
 def transcripts(config: ScanConfig, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
-    """The fetched transcript of each episode, or why there is none: one row per episode that names a transcript."""
+    """The transcripts of each episode, or why there is none: one row per transcript that was asked for."""
     settings, now = home.settings(), datetime.now(UTC)
     wanted = transcripts_to_fetch(lake, now)
+
+    async def fetch() -> pl.DataFrame:
+        """Ask in an event loop that lasts as long as the fetching."""
+        async with make_fetcher(settings, trusted_origins(sources)) as fetcher:
+            robots = Robots(fetcher, settings.robots_path, settings.user_agent, now)
+            reader = TranscriptReader(lake, fetcher, robots, now, LocalTranscripts.of(lake))
+            return await fetch_transcripts(lake, wanted, reader, advance)
+
     with (
         listed_sources(config.sources, settings.feeds_path) as sources,
-        progress("fetching transcripts", len(wanted), "transcripts") as advance,
+        progress("fetching transcripts", len(wanted), "episodes") as advance,
     ):
-        frame = fetch_transcripts(lake, wanted, fetcher_maker(settings, trusted_origins(sources)), now, advance)
+        frame = asyncio.run(fetch())
     lake.write(TRANSCRIPTS, frame)
-    failed = frame.filter(pl.col("status") == "error").height
+    failed = frame.filter(pl.col("is_chosen") & (pl.col("status") == "error")).height
     return dg.MaterializeResult(
-        metadata=frame_metadata(frame, lake.location(TRANSCRIPTS)) | {"fetched": len(wanted), "failed": failed}
+        metadata=frame_metadata(frame, lake.location(TRANSCRIPTS)) | {"asked": len(wanted), "failed": failed}
     )
 
 
-@dg.asset(deps=[transcripts], partitions_def=PUBLISHED_DAYS, backfill_policy=SINGLE_RUN, **lake_spec(SEGMENTS))
+@dg.asset(
+    deps=[transcripts, MADE_HERE],
+    partitions_def=PUBLISHED_DAYS,
+    backfill_policy=SINGLE_RUN,
+    **lake_spec(SEGMENTS),
+)
 def segments(context: dg.AssetExecutionContext, lake: Lake) -> dg.MaterializeResult[Any]:
     """The speech of every readable transcript: one row per speaker's stretch of speech."""
     days = days_of(context)

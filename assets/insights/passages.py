@@ -22,7 +22,7 @@ VERSION: Final = "insights-1"
 FEWEST_WORDS: Final = 20
 MOST_WORDS: Final = 70
 MOST_SENTENCES: Final = 3
-# A passage needs a claim at least this good: it asserts something, with something to hold on to.
+# A passage needs a claim at least this good that has a headline: it asserts something, and that can be said shortly.
 CLAIM_SCORE: Final = 0.55
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
@@ -113,7 +113,8 @@ def _window(
     inside = tuple(row for row in claims if start <= row["char_start"] and row["char_end"] <= end)
     if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or not inside:
         return None
-    if max(row["claim_score"] for row in inside) < CLAIM_SCORE or text.rstrip("\"'”’)").endswith("?"):
+    titled = [row["claim_score"] for row in inside if row["headline"]]
+    if max(titled, default=0.0) < CLAIM_SCORE or text.rstrip("\"'”’)").endswith("?"):
         return None
     named = {row["entity_id"] for row in mentions if start <= row["char_start"] and row["char_end"] <= end}
     return _Window(segment, start, end, inside, _salience(text, inside), specificity(len(quantities(text)), len(named)))
@@ -153,7 +154,9 @@ def _best(windows: Sequence[_Window], count: int) -> list[_Window]:
 
 def _row(window: _Window, mentions_of: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     segment, quote = window.segment, window.quote
-    best = max(window.claims, key=lambda row: (row["claim_score"], -row["char_start"]))
+    best = max(
+        (row for row in window.claims if row["headline"]), key=lambda row: (row["claim_score"], -row["char_start"])
+    )
     inside = [
         row
         for row in mentions_of.get(segment["segment_id"], [])

@@ -32,7 +32,7 @@ class Claim:
 
     char_start: int
     quote: str
-    headline: str
+    headline: str | None
     attribution: Attribution | None
     modality: str
     modality_cue: str | None

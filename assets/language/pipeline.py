@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from spacy.language import Language
 
-NAME_PIPES: Final = ("ner", "briefcast_names")
+NAME_PIPES: Final = ("briefcast_names",)
 CLAIM_PIPES: Final = ("tok2vec", "transformer", "tagger", "parser", "briefcast_claims")
-# Tags say what these would add, and nothing here asks for lemmas.
-_UNUSED: Final = ("lemmatizer", "attribute_ruler", "senter")
+# Tags say what these would add, nothing here asks for lemmas, and names are found by a component of our own.
+_UNUSED: Final = ("lemmatizer", "attribute_ruler", "senter", "ner")
 
 
 @lru_cache(maxsize=1)
@@ -32,9 +32,10 @@ def load_pipeline(model: str) -> Language:
     """
     import spacy
 
-    from assets.language import claims, names
+    from assets.language import claims
+    from assets.language.entities import component
 
     nlp = spacy.load(model, exclude=list(_UNUSED))
-    nlp.add_pipe(names.FACTORY, after="ner")
+    nlp.add_pipe(component.FACTORY)
     nlp.add_pipe(claims.FACTORY, last=True)
     return nlp

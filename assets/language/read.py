@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-VERSION: Final = "language-1"
+VERSION: Final = "language-2"
 # Fixed, so that a result never depends on a setting: the models' last digits change with what is batched together.
 BATCH_SENTENCES: Final = 256
 # Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.
@@ -42,6 +42,7 @@ class EpisodeText:
     published_on: date
     people: tuple[str, ...]
     segments: tuple[Row, ...]
+    notes: str = ""  # title and description, as the feed gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,14 @@ def _read_safely(model: str, episode: EpisodeText) -> EpisodeReading | EpisodeFa
 
 def read_episode(nlp: Language, episode: EpisodeText) -> EpisodeReading:
     """Read one episode with a pipeline of `load_pipeline`."""
+    from assets.language.entities.recurrence import carry_over, names_of_notes
+
     kinds = kinds_of(episode.segments)
     spoken = [segment for segment, kind in zip(episode.segments, kinds, strict=True) if kind.name == "speech"]
     passages = _sift(nlp, spoken)
     with nlp.select_pipes(enable=[name for name in NAME_PIPES if name in nlp.component_names]):
-        _run(nlp, [passage for passage in passages if passage.may_name])
+        _run(nlp, passages)
+        carry_over(nlp, [passage.doc for passage in passages], names_of_notes(nlp, episode.notes))
     with nlp.select_pipes(enable=[name for name in CLAIM_PIPES if name in nlp.component_names]):
         _run(nlp, [passage for passage in passages if passage.may_claim])
     return EpisodeReading(
@@ -155,10 +159,8 @@ def _run(nlp: Language, passages: Sequence[_Passage]) -> None:
         passage.doc = doc
 
 
-def _people(episode: EpisodeText, mentioned: Iterable[str]) -> list[str]:
-    """Return the full names of an episode: of its people, its speakers, and whoever is mentioned in full."""
-    speakers = (segment["speaker"] or "" for segment in episode.segments)
-    return sorted({name for name in (*episode.people, *speakers, *mentioned) if " " in name})
+def _full_names(names: Iterable[str]) -> list[str]:
+    return sorted({name for name in names if " " in name})
 
 
 def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
@@ -174,21 +176,22 @@ def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
 
 
 def _mention_rows(episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
-    from assets.language.names import canonical, entity_key
+    from assets.language.entities.canonical import canonical, entity_key, is_lone
 
-    named = [(passage, ent) for passage in passages if passage.may_name for ent in passage.doc.ents]
-    people = _people(episode, (ent.text for _passage, ent in named if ent.label_ == "PERSON"))
+    named = [(passage, ent) for passage in passages for ent in passage.doc.ents]
+    present = _full_names((*episode.people, *(segment["speaker"] or "" for segment in episode.segments)))
+    mentioned = _full_names(ent.text for _passage, ent in named if ent.label_ == "PERSON")
     rows = []
     for passage, ent in named:
-        name = canonical(ent.text, ent.label_, people)
-        # A lone word that is part of nobody's name in the episode: the recogniser guesses, mostly wrongly.
-        label = "OTHER" if ent.label_ == "PERSON" and " " not in name else ent.label_
+        name, label = canonical(ent.text, ent.label_, present, mentioned)
+        # Two shows' Chris are two people, as far as reading an episode can tell (linking.py).
+        key = (entity_key(name), episode.show_id) if is_lone(name, label) else (entity_key(name),)
         start = passage.sentence.start + ent.start_char
         segment_id = passage.segment["segment_id"]
         rows.append(
             {
                 "mention_id": stable_id("mention", segment_id, start, ent.text),
-                "entity_id": stable_id("entity", entity_key(name)),
+                "entity_id": stable_id("entity", *key),
                 "entity_name": name,
                 "episode_id": episode.episode_id,
                 "segment_id": segment_id,

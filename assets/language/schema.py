@@ -12,7 +12,8 @@ import polars as pl
 from assets.podcasts.schema import schema_of
 
 SEGMENT_KINDS: Final = ("speech", "ad", "intro", "outro", "teaser", "housekeeping")
-ENTITY_LABELS: Final = ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "EVENT", "MONEY", "DATE", "OTHER")
+# TERM is a field, method or task that is spoken of by its name: "machine learning", "random forest".
+ENTITY_LABELS: Final = ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "EVENT", "TERM", "MONEY", "DATE", "OTHER")
 MODALITIES: Final = ("asserted", "hedged", "predicted", "hypothetical", "recommended", "recalled")
 POLARITIES: Final = ("affirmative", "negative")
 
@@ -57,7 +58,7 @@ CLAIMS: Final = schema_of(
         "char_start": pl.Int32,
         "char_end": pl.Int32,
         "quote": pl.String,
-        "headline": pl.String,  # the claim in at most twelve of its own words
+        "headline": pl.String,  # the claim in at most twelve of its own words, null where they cannot hold it
         "speaker": pl.String,
         "attributed_to": pl.String,
         "cue": pl.String,  # the words that mark the attribution or the modality, null where there are none

@@ -1,6 +1,7 @@
 """Choosing one transcript of the several that an episode may name.
 
-What belongs here: the order of preference. What does not: fetching and reading them.
+What belongs here: the order in which they are asked for, and whether another is worth asking for. What does not:
+fetching and reading them; how good one is (transcripts/quality.py).
 """
 
 from __future__ import annotations
@@ -24,11 +25,37 @@ _PREFERENCE: Final = {
 }
 _BY_EXTENSION: Final = {".json": 0, ".vtt": 1, ".srt": 2, ".html": 3, ".htm": 3, ".md": 4, ".txt": 4}
 _UNKNOWN: Final = 5
+_HTML: Final = 3
+_TIMED: Final = 3  # up to here a format has a place for times
+# More than this are not the same words in other formats.
+MOST_TRANSCRIPTS: Final = 8
+
+
+def in_order(tags: Sequence[TranscriptTag]) -> list[TranscriptTag]:
+    """Return the transcripts in the order in which to ask for them: the best declared format first, eight at most.
+
+    An address counts once; of equal formats the feed's order stands.
+    """
+    once = {tag.url: tag for tag in reversed(tags)}
+    return sorted((tag for tag in tags if once.pop(tag.url, None)), key=_rank)[:MOST_TRANSCRIPTS]
 
 
 def choose_transcript(tags: Sequence[TranscriptTag]) -> TranscriptTag | None:
-    """Return the transcript to fetch: the best format, the first of equals; None where there is none."""
-    return min(tags, key=_rank, default=None)
+    """Return the transcript to ask for first; None where there is none."""
+    return next(iter(in_order(tags)), None)
+
+
+def may_add(tag: TranscriptTag, *, has_speakers: bool, has_times: bool) -> bool:
+    """Tell whether a transcript, by its declared format, could bring what another one lacks.
+
+    Every format has a place for speakers; times have theirs in captions, JSON and HTML.
+    """
+    return not has_speakers or (not has_times and _rank(tag) <= _TIMED)
+
+
+def is_web_page(tag: TranscriptTag) -> bool:
+    """Tell whether a transcript is a page for people rather than a file for programs."""
+    return _rank(tag) == _HTML
 
 
 def _rank(tag: TranscriptTag) -> int:

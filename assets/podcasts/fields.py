@@ -1,66 +1,65 @@
-"""The fields of a feed, each from the text of an element to a value.
+"""The fields of a feed, each from a text to a value.
 
-What belongs here: dates, durations, numbers, addresses, with the damage that is common in them. What does not: which
-element holds which field (feeds.py).
+What belongs here: durations, numbers, addresses, with the damage that is common in them. What does not: dates
+(dates.py), which element holds which field (feed/).
 """
 
 from __future__ import annotations
 
-import html
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-# A zone glued to its time, as in "10:00:00GMT".
-_GLUED_ZONE: Final = re.compile(r"(?<=\d)(?=[A-Z]{2,4}$)")
+# ISO 8601's PT1H2M3S, and 1h 2m 3s, 62 min.
+_UNITS: Final = re.compile(
+    r"(?:pt?)?\s*(?:(\d+(?:\.\d+)?)\s*h(?:ours?|rs?)?)?[\s,]*(?:(\d+(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?\.?)?[\s,]*"
+    r"(?:(\d+(?:\.\d+)?)\s*s(?:ec(?:ond)?s?)?\.?)?"
+)
+_CLOCK: Final = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,9}(?:[.,]\d{1,9})?)")
+_COUNT: Final = re.compile(r"(\d+)(?:\.0*)?", re.ASCII)
+_WHITE: Final = re.compile(r"[\t\r\n]+")
+_UNSAFE: Final = re.compile(r"[\s<>\"\\^`{|}]")
 
 
-def one_line(text: str | None) -> str | None:
-    """Return a title: entities that were escaped twice are read, white space is single; None where it is empty."""
-    return " ".join(html.unescape(text).split()) or None if text else None
-
-
-def parse_date(text: str | None) -> datetime | None:
-    """Return a feed's date in UTC: RFC 822, else ISO 8601; one without a zone is UTC. None where it is neither."""
-    if not text:
+def parse_seconds(text: str | None) -> float | None:
+    """Return a time in seconds: `HH:MM:SS.mmm`, `MM:SS` or plain seconds. None where it is none of them."""
+    found = _CLOCK.fullmatch((text or "").strip())
+    if not found:
         return None
-    damaged = _GLUED_ZONE.sub(" ", " ".join(text.replace(",", ", ").split()))
-    for parse, written in ((parsedate_to_datetime, damaged), (datetime.fromisoformat, text.strip())):
-        try:
-            parsed = parse(written)
-            return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, TypeError, OverflowError, IndexError):
-            continue
-    return None
+    hours, minutes, seconds = found.groups(default="0")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
 
 
 def parse_duration(text: str | None) -> float | None:
-    """Return an `itunes:duration` in seconds: `HH:MM:SS`, `MM:SS` or plain seconds. None where it is none of them."""
-    if not text:
-        return None
-    seconds = 0.0
-    for part in text.split(":"):
-        try:
-            seconds = seconds * 60 + float(part)
-        except ValueError:
-            return None
-    return seconds if 0 < seconds < float("inf") else None
+    """Return a duration in seconds, in the forms of a time or with units (`PT1H2M`, `62 min`). None where it is 0."""
+    written = (text or "").strip().lower()
+    seconds = parse_seconds(written)
+    if seconds is None and len(written) < 40 and (units := _UNITS.fullmatch(written)):
+        hours, minutes, rest = (float(part or 0) for part in units.groups())
+        seconds = hours * 3600 + minutes * 60 + rest
+    return seconds or None
 
 
-def parse_count(text: str | None) -> int | None:
-    """Return a whole number of up to nine digits (a season, an episode); None where it is none: damage."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+def parse_count(text: str | None, digits: int = 9) -> int | None:
+    """Return a whole number of up to so many digits (a season, an episode); None where it is none: damage."""
+    found = _COUNT.fullmatch((text or "").strip())
+    return int(found[1]) if found and len(found[1]) <= digits else None
 
 
 def web_address(text: str | None, base: str) -> str | None:
-    """Return an absolute http or https address, resolved against `base`; None for anything else."""
-    if not text or not text.strip():
+    """Return an absolute http or https address, resolved against `base`; None for anything else.
+
+    Line breaks within it are left out and characters that no address may hold are escaped, as browsers do.
+    """
+    written = _WHITE.sub("", (text or "").strip())
+    if not written:
         return None
     try:
-        url = urljoin(base, text.strip())
+        url = urljoin(base, written)
         parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return _UNSAFE.sub(lambda found: quote(found[0]), url)

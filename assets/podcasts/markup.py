@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
@@ -15,38 +15,28 @@ _UNSPOKEN: Final = ("script", "style", "head", "nav", "footer", "aside", "form",
 _PARAGRAPHS: Final = frozenset({"html", "body", "main", "header", "section", "article", "div", "p", "br", "hr", "pre"})
 _LISTS: Final = frozenset({"ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "td", "th", "figure"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS: Final = _PARAGRAPHS | _LISTS | _HEADINGS
+# Elements that set words apart.
+BLOCKS: Final = _PARAGRAPHS | _LISTS | _HEADINGS
 
 
-class Block(NamedTuple):
-    """A run of words that the markup sets apart, and the tag of the innermost element that does so."""
-
-    tag: str
-    text: str
-
-
-def blocks(markup: str, *also: str) -> Iterator[Block]:
-    """Give the runs of words of a document or fragment in order, white space single; scripts and styles give none.
-
-    Args:
-        markup: the HTML.
-        also: tags that set words apart besides paragraphs, lists and headings.
-    """
+def document_tree(markup: str) -> etree._Element | None:
+    """Return the root of a document without scripts, styles and what frames a page; None where it is empty."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     root = etree.fromstring(markup.encode("utf-8", errors="replace"), parser) if markup.strip() else None
-    if root is None:
-        return
-    etree.strip_elements(root, *_UNSPOKEN, with_tail=False)
-    open_tags = ["body"]
+    if root is not None:
+        etree.strip_elements(root, *_UNSPOKEN, with_tail=False)
+    return root
+
+
+def plain_runs(markup: str) -> Iterator[str]:
+    """Give the runs of words that the markup sets apart, in order, white space single."""
+    root = document_tree(markup)
     words: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = str(element.tag)
-        if tag in _BLOCKS or tag in also:
-            text = " ".join("".join(words).split())
-            if text:
-                yield Block(open_tags[-1], text)
+    for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
+        if element.tag in BLOCKS:
+            if text := " ".join("".join(words).split()):
+                yield text
             words = []
-            open_tags = [*open_tags, tag] if event == "start" else open_tags[:-1]
         words.append((element.text if event == "start" else element.tail) or "")
 
 
@@ -55,5 +45,5 @@ def plain_text(markup: str | None) -> str | None:
     if not markup:
         return None
     if "<" in markup:
-        return " ".join(block.text for block in blocks(markup)) or None
+        return " ".join(plain_runs(markup)) or None
     return " ".join(html.unescape(markup).split()) or None

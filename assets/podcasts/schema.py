@@ -14,12 +14,14 @@ UTC: Final = pl.Datetime("us", "UTC")
 
 PERSON: Final = pl.Struct({"name": pl.String, "role": pl.String})
 TRANSCRIPT_TAG: Final = pl.Struct({"url": pl.String, "type": pl.String, "language": pl.String, "rel": pl.String})
+CHANGE: Final = pl.Struct({"changed_at": UTC, "what": pl.String, "before": pl.String, "after": pl.String})
 ANCHOR: Final = pl.Struct({"char_start": pl.Int32, "start_seconds": pl.Float64})
 
 FEED_STATUSES: Final = ("active", "error", "retired", "blocked", "unlisted")
-EPISODE_STATUSES: Final = ("ready", "awaiting_transcript", "quarantined")
-TRANSCRIPT_STATUSES: Final = ("ok", "error")
-TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "json", "html", "text", "markdown")
+EPISODE_STATUSES: Final = ("ready", "awaiting_transcript", "quarantined", "withdrawn")
+# missing: the server knows no such file (404, 410). Many shows name a transcript before they have it.
+TRANSCRIPT_STATUSES: Final = ("ok", "missing", "error")
+TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "sbv", "json", "html", "text", "markdown")
 
 
 def schema_of(columns: Mapping[str, Any]) -> pl.Schema:
@@ -43,9 +45,23 @@ FEEDS: Final = schema_of(
         "etag": pl.String,
         "last_modified": pl.String,
         "content_sha256": pl.String,  # of the stored feed document
+        "content_type": pl.String,  # as the server said; the document is read with it
+        "page_sha256s": pl.List(pl.String),  # of the older pages that were followed when the document was stored
         "episode_count": pl.Int32,
+        "new_episode_count": pl.Int32,  # that the last scan saw for the first time
         "byte_count": pl.Int64,  # of the last answer's body
         "elapsed_milliseconds": pl.Int32,
+        "damage": pl.String,  # what was wrong with the document, though it could be read
+        "authors": pl.List(pl.String),
+        "is_locked": pl.Boolean,  # podcast:locked: the show asks other hosts not to import it
+        "is_finished": pl.Boolean,  # the show says that no episode is to come
+        "update_frequency": pl.String,  # podcast:updateFrequency, an RFC 5545 rule
+        "update_start": UTC,
+        "latest_episode_at": UTC,
+        "episode_gap_seconds": pl.Float64,  # median between the latest episodes
+        "failure_count": pl.Int32,  # scans in a row that failed
+        "next_scan_at": UTC,  # when a scheduled scan asks again
+        "wait_until": UTC,  # the server asked not to be asked before then (Retry-After); null where it did not
         "first_scanned_at": UTC,
         "last_scanned_at": UTC,
         "last_changed_at": UTC,
@@ -70,13 +86,18 @@ EPISODES: Final = schema_of(
         "episode_number": pl.Int32,
         "people": pl.List(PERSON),
         "transcript_tags": pl.List(TRANSCRIPT_TAG),
+        "updated_at": UTC,  # as the feed says
         "feed_sha256": pl.String,  # the feed document that the row was read from
         "first_seen_at": UTC,
         "last_seen_at": UTC,
+        "changed_at": UTC,  # when the feed's item last differed from the one before, its show notes apart
+        "withdrawn_at": UTC,  # when the feed listed newer and older episodes, and this one no longer
+        "carried_by": pl.List(pl.String),  # other shows whose feeds list the same episode
+        "history": pl.List(CHANGE),  # what became of the episode, oldest change first
     }
 )
 
-# The transcript that was fetched for an episode, or the reason why it could not be.
+# A transcript that an episode names and that was asked for: what came of it. One of an episode's rows is chosen.
 TRANSCRIPTS: Final = schema_of(
     {
         "episode_id": pl.String,
@@ -90,8 +111,16 @@ TRANSCRIPTS: Final = schema_of(
         "last_modified": pl.String,
         "sha256": pl.String,  # names the stored file
         "byte_count": pl.Int64,
-        "fetched_at": UTC,
-        "attempt_count": pl.Int32,
+        "fetched_at": UTC,  # when the file was fetched, or the last try failed
+        "attempt_count": pl.Int32,  # since the last one that succeeded
+        "is_chosen": pl.Boolean,  # the best that could be fetched, else the one whose failure speaks for the episode
+        "quality": pl.List(pl.Float64),  # to compare several of one episode, place by place; null where there is one
+        "has_speakers": pl.Boolean,  # null where there is nothing to compare
+        "has_times": pl.Boolean,
+        "earlier_sha256s": pl.List(pl.String),  # of what it said before it was corrected, oldest first
+        "asked_at": UTC,  # when the server was last asked, also where nothing had changed
+        "next_ask_at": UTC,  # null: only when the feed's item changes
+        "wait_until": UTC,  # as of feeds
     }
 )
 
@@ -103,7 +132,9 @@ SEGMENTS: Final = schema_of(
         "show_id": pl.String,
         "published_on": pl.Date,
         "position": pl.Int32,
-        "speaker": pl.String,  # null where the transcript names nobody
+        "speaker": pl.String,  # a name; null where nobody knows whose
+        "speaker_label": pl.String,  # as the transcript gives it; null where it gives none
+        "speaker_certainty": pl.Float64,  # 0 to 1, see podcasts/speakers.py; null where speaker is
         "start_seconds": pl.Float64,
         "end_seconds": pl.Float64,
         "text": pl.String,

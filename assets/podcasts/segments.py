@@ -1,7 +1,7 @@
 """Segments: the cues of a transcript joined into one speaker's stretches of speech.
 
-What belongs here: where a segment begins and ends, its text, its times, its speaker's name. What does not: formats;
-where a sentence ends within words (wording.py).
+What belongs here: where a segment begins and ends, its text, its times. What does not: formats; where a sentence ends
+within words (wording.py); whose name a label stands for (speakers.py).
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from datetime import date
 from typing import Any, Final
 
 from assets.podcasts.identifiers import stable_id
+from assets.podcasts.speakers import NOBODY, known_speakers
 from assets.podcasts.transcripts.base import Cue, Transcript
 from assets.podcasts.wording import ends_sentence, joined_lines, known_words, sentences
 
-VERSION: Final = "podcasts-1"
+VERSION: Final = "podcasts-2"
 
 # Without a named speaker a segment ends with the sentence once it has this many words: a paragraph's length.
 UNNAMED_WORDS: Final = 80
@@ -39,6 +40,7 @@ def segment_rows(
     published_on: date,
     transcript_sha256: str,
     people: Sequence[str],
+    regulars: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """Return the segments of an episode as rows of schema.SEGMENTS.
 
@@ -48,15 +50,17 @@ def segment_rows(
         show_id: of its show.
         published_on: its publication day, UTC.
         transcript_sha256: of the file that the cues were read from.
-        people: names of the episode's people; a first name that is one of theirs alone is written in full.
+        people: names of the episode's people.
+        regulars: names of the people who are in many of the show's episodes.
     """
-    names = _full_names(people)
+    speakers = known_speakers(transcript.cues, people, regulars)
     known = known_words(cue.text for cue in transcript.cues)
     rows = []
     for position, cues in enumerate(_stretches(transcript.cues)):
         text, anchors = _joined(cues, known)
         ends = [cue.end_seconds for cue in cues if cue.end_seconds is not None]
-        speaker = cues[0].speaker
+        label = cues[0].speaker
+        speaker = speakers[label] if label else NOBODY
         rows.append(
             {
                 "segment_id": stable_id("segment", episode_id, position, text),
@@ -64,7 +68,9 @@ def segment_rows(
                 "show_id": show_id,
                 "published_on": published_on,
                 "position": position,
-                "speaker": names.get(speaker.lower(), speaker) if speaker else None,
+                "speaker": speaker.name,
+                "speaker_label": label,
+                "speaker_certainty": speaker.certainty,
                 "start_seconds": anchors[0]["start_seconds"] if anchors else None,
                 "end_seconds": max(ends) if ends else None,
                 "text": text,
@@ -133,6 +139,8 @@ def _pieces(cue: Cue) -> Iterator[Cue]:
             end_seconds=_seconds_within(cue, end),
             starts_turn=cue.starts_turn and position == 0,
             after_break=cue.after_break and position == 0,
+            is_another=cue.is_another and position == 0,
+            is_glued=cue.is_glued and position == 0,
         )
         position = end
 
@@ -149,7 +157,11 @@ def _seconds_within(cue: Cue, position: int) -> float | None:
 
 def _parts(before: Cue, cue: Cue, count: int, words: int) -> bool:
     """Tell whether a segment of so many words ends between two cues, the second of so many words."""
-    if before.speaker != cue.speaker or cue.after_break or count + words > MOST_WORDS:
+    if before.speaker != cue.speaker or cue.is_another or cue.after_break:
+        return True
+    if cue.is_glued:
+        return False
+    if count + words > MOST_WORDS:
         return True
     if not ends_sentence(before.text):
         return False
@@ -167,7 +179,8 @@ def _pauses(before: Cue, cue: Cue) -> bool:
 def _joined(cues: Sequence[Cue], known: frozenset[str]) -> tuple[str, list[dict[str, Any]]]:
     """Join the cues' words with single spaces; return the text and the time at which each timed cue begins in it."""
     lines = [line for cue in cues for line in cue.text.split("\n")]
-    text, offsets = joined_lines(lines, known)
+    glued = [cue.is_glued and number == 0 for cue in cues for number in range(cue.text.count("\n") + 1)]
+    text, offsets = joined_lines(lines, known, glued)
     anchors = []
     at = 0
     for cue in cues:
@@ -175,12 +188,3 @@ def _joined(cues: Sequence[Cue], known: frozenset[str]) -> tuple[str, list[dict[
             anchors.append({"char_start": offsets[at], "start_seconds": cue.start_seconds})
         at += cue.text.count("\n") + 1
     return text, anchors
-
-
-def _full_names(people: Sequence[str]) -> dict[str, str]:
-    """Return full name by first name, for the first names that only one of the people has."""
-    by_first: dict[str, set[str]] = {}
-    for name in people:
-        if name.split():
-            by_first.setdefault(name.split()[0].lower(), set()).add(name)
-    return {first: names.pop() for first, names in by_first.items() if len(names) == 1}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Final
 
 _CLOSING: Final = "\"'”’)]"
@@ -23,7 +24,8 @@ _CONTINUED: Final = re.compile(r"[^\W\d_]+")
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a sentence ends with the text, also inside quotation marks or brackets."""
-    return text.rstrip(_CLOSING).endswith((".", "?", "!", "…"))
+    words = text.rstrip(_CLOSING)
+    return words.endswith((".", "?", "!", "…")) and not _is_abbreviation(words, len(words) - 1)
 
 
 def sentences(text: str, most_words: int) -> Iterator[str]:
@@ -45,13 +47,14 @@ def known_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
 
 
-def joined_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[str, list[int]]:
+def joined_lines(lines: Sequence[str], known: frozenset[str], glued: Sequence[bool] = ()) -> tuple[str, list[int]]:
     """Join lines with single spaces, mending words that were hyphenated at the end of one.
 
     Args:
         lines: not empty, without white space around them.
         known: words of the whole transcript (`known_words`); they tell a word that was cut in two ("infor-", "mation")
             from a compound ("open-", "source") and from a speaker who breaks off ("that was some-", "it was").
+        glued: of each line, whether it goes on within the word that ends the line before: nothing stands between.
 
     Returns:
         The text, and the offset at which each line begins in it.
@@ -59,8 +62,8 @@ def joined_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[str, list
     pieces: list[str] = []
     offsets: list[int] = []
     length = 0
-    for line in lines:
-        if pieces:
+    for line, is_glued in zip(lines, glued or repeat(False), strict=False):
+        if pieces and not is_glued:
             before, glue = _mended(pieces[-1], line, known)
             length += len(before) - len(pieces[-1]) + len(glue)
             pieces[-1] = before + glue

@@ -14,6 +14,7 @@ class FolderResult:
 
     `kept` holds, by reason, the names of the cases in which we differ on purpose; they count as passed for nobody: they
     are shown beside the number of passed ones. `failed` holds, by case, what was expected and what came.
+    `note` says what the figures leave open.
     """
 
     folder: str
@@ -21,3 +22,4 @@ class FolderResult:
     passed_count: int
     kept: dict[str, list[str]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    note: str | None = None

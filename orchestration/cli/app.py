@@ -36,7 +36,9 @@ DateOption = Annotated[
 def run(
     sources: Annotated[
         list[str] | None,
-        typer.Option("--feeds", help="an OPML document or a feed, address or path; may be repeated"),
+        typer.Option(
+            "--feeds", help="an OPML document or a feed, address or path, or a folder of transcripts; may be repeated"
+        ),
     ] = None,
     brief_date: DateOption = None,
     home: HomeOption = None,

@@ -12,19 +12,25 @@ import typer
 from assets.podcasts.opml import FeedEntry
 from orchestration.cli.common import OUT, HomeOption, fail, load_settings
 from orchestration.feed_list import FeedListError, load, resolve, save, trusted_origins
-from orchestration.resources import fetcher_maker
+from orchestration.resources import fetch_now
+from orchestration.scanning.local import is_transcript_source, local_path
 from orchestration.settings import Settings
 
 app = typer.Typer(help="Keep the list of feeds.", no_args_is_help=True)
 
-Url = Annotated[str, typer.Argument(help="the feed's address, http or https")]
+Url = Annotated[str, typer.Argument(help="the feed's address (http or https), or the path of a folder of transcripts")]
 
 
 @app.command()
 def add(url: Url, home: HomeOption = None) -> None:
     """Add a feed."""
-    if not url.startswith(("http://", "https://")):
-        fail(f"{url}: give an address that begins with http:// or https://; for a file: briefcast feeds import")
+    path = local_path(url)
+    if path is not None and not is_transcript_source(path):
+        fail(
+            f"{url}: give an address that begins with http:// or https://, or the path of a folder of transcripts or "
+            "of one; for a list: briefcast feeds import"
+        )
+    url = _address(url)
     settings = load_settings(home)
     entries = _load(settings)
     if any(entry.url == url for entry in entries):
@@ -44,6 +50,7 @@ def list_feeds(home: HomeOption = None) -> None:
 def remove(url: Url, home: HomeOption = None) -> None:
     """Take a feed off the list. What was read from it stays in the archive."""
     settings = load_settings(home)
+    url = _address(url)
     entries = _load(settings)
     kept = [entry for entry in entries if entry.url != url]
     if len(kept) == len(entries):
@@ -59,13 +66,18 @@ def import_opml(
     """Add every feed of an OPML document."""
     settings = load_settings(home)
     try:
-        with fetcher_maker(settings, trusted_origins([source]))() as fetcher:
-            found = resolve([source], lambda url: fetcher.get(url).content or b"")
+        found = resolve([source], fetch_now(settings, trusted_origins([source])))
     except FeedListError as error:
         fail(str(error))
     merged = {entry.url: entry for entry in [*found, *_load(settings)]}
     save(settings.feeds_path, merged.values())
     OUT.print(f"{len(found)} feeds read; the list holds {len(merged)}", markup=False)
+
+
+def _address(given: str) -> str:
+    """Return the address under which a feed is listed: a folder of transcripts has one too."""
+    path = local_path(given)
+    return path.resolve().as_uri() if path is not None and is_transcript_source(path) else given
 
 
 def _load(settings: Settings) -> list[FeedEntry]:

@@ -61,14 +61,16 @@ def _characters(lake: Lake, work: Sequence[Work]) -> int:
 
 
 def _texts(lake: Lake, work: Sequence[Work]) -> Iterator[EpisodeText]:
-    people = dict(lake.read(EPISODES).select("episode_id", "people").iter_rows())
-    shows = dict(lake.read(EPISODES).select("episode_id", "show_id").iter_rows())
+    columns = ("episode_id", "show_id", "people", "title", "description")
+    episodes = {row["episode_id"]: row for row in lake.read(EPISODES).select(columns).iter_rows(named=True)}
     for item in work:
         segments = lake.read_day(SEGMENTS, item.day).sort("position").partition_by("episode_id", as_dict=True)
         for episode in item.stale:
             rows = segments[(episode,)].to_dicts() if (episode,) in segments else []
-            names = tuple(person["name"] for person in people[episode])
-            yield EpisodeText(episode, shows[episode], item.day, names, tuple(rows))
+            row = episodes[episode]
+            people = tuple(person["name"] for person in row["people"])
+            notes = f"{row['title'] or ''}\n{row['description'] or ''}"
+            yield EpisodeText(episode, row["show_id"], item.day, people, tuple(rows), notes)
 
 
 def _write_day(lake: Lake, work: Work, readings: list[EpisodeReading | EpisodeFailure]) -> Outcome:

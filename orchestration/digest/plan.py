@@ -21,6 +21,7 @@ from assets.insights import neighbours, passages
 from assets.language import read
 from assets.podcasts import segments
 from assets.podcasts.identifiers import stable_id
+from assets.podcasts.speakers import regulars_before
 from orchestration.lake import Lake
 from orchestration.tables import EPISODES, NEIGHBOURS, SEGMENTS, TRANSCRIPTS, LakeTable
 
@@ -67,13 +68,17 @@ def work_of(lake: Lake, table: LakeTable, wanted: Mapping[date, dict[str, str]])
 def segmented(lake: Lake) -> dict[date, dict[str, str]]:
     """Return, by day, the fingerprint that the segments of each episode should have.
 
-    It covers every day that has a transcript, and every day that has segments whose episodes are gone.
+    It covers every day that has a transcript, and every day that has segments whose episodes are gone. Of several
+    transcripts of an episode the chosen one counts.
     """
-    ready = lake.read(TRANSCRIPTS).filter(pl.col("status") == "ok").select("episode_id", "sha256")
+    is_ready = (pl.col("status") == "ok") & pl.col("is_chosen")
+    ready = lake.read(TRANSCRIPTS).filter(is_ready).select("episode_id", "sha256")
     wanted: dict[date, dict[str, str]] = {day: {} for day in lake.days(SEGMENTS)}
-    for row in lake.read(EPISODES).join(ready, on="episode_id").iter_rows(named=True):
+    episodes = lake.read(EPISODES)
+    regulars = regulars_before(episodes.select("episode_id", "show_id", "published_at", "people").iter_rows(named=True))
+    for row in episodes.join(ready, on="episode_id").iter_rows(named=True):
         people = sorted(person["name"] for person in row["people"])
-        fingerprint = stable_id(row["sha256"], segments.VERSION, row["show_id"], *people)
+        fingerprint = stable_id(row["sha256"], segments.VERSION, row["show_id"], *people, *regulars[row["episode_id"]])
         wanted.setdefault(row["published_on"], {})[row["episode_id"]] = fingerprint
     return wanted
 

@@ -1,87 +1,78 @@
-"""Fetching transcripts, each once.
+"""The table of transcripts: which episodes' are asked for in a scan, and what it holds afterwards.
 
-What belongs here: which transcript is asked for when, and what an answer changes in the table of transcripts. What does
-not: what a transcript says (assets.podcasts.transcripts).
+What belongs here: the table. What does not: asking for one episode's transcripts (transcript.py), what a transcript
+says (assets.podcasts.transcripts).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 import polars as pl
 
-from assets.podcasts.choose import choose_transcript
+from assets.podcasts.choose import in_order
 from assets.podcasts.feeds import TranscriptTag
-from orchestration.http import Fetcher, FetchError
 from orchestration.lake import Lake
-from orchestration.scanning.hosts import MakeFetcher, Row, each_by_host
+from orchestration.scanning.hosts import Row, each_by_host, host_of, waiting_hosts
+from orchestration.scanning.transcript import TranscriptReader, Wanted
 from orchestration.tables import EPISODES, TRANSCRIPTS
 
-RETRY_HOURS_AT_MOST: Final = 7 * 24
 
+def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Wanted]:
+    """Return the episodes whose transcripts are to be asked for now.
 
-def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Row]:
-    """Return a row of the table of transcripts for each one that is to be asked for now.
-
-    A transcript that was fetched is not asked for again while its address stands. One that failed is asked for again
-    after 1, 2, 4 … hours, a week at most.
+    An episode is asked for when it is new, when its item in the feed changed since, and when one of its transcripts is
+    due again. Hosts that asked for patience are left alone.
     """
-    known = _known(lake)
-    wanted = []
-    for episode in lake.read(EPISODES).iter_rows(named=True):
-        tag = choose_transcript([TranscriptTag(**tag) for tag in episode["transcript_tags"]])
-        before = known.get(episode["episode_id"])
-        if tag is None:
-            continue
-        same = before if before is not None and before["url"] == tag.url else None
-        if same is not None and not _due_again(same, now):
-            continue
-        row: Row = dict.fromkeys(TRANSCRIPTS.schema)
-        row |= {"episode_id": episode["episode_id"], "published_on": episode["published_on"], "url": tag.url}
-        wanted.append(row | {"declared_type": tag.type, "attempt_count": same["attempt_count"] if same else 0})
-    return wanted
+    known = lake.read(TRANSCRIPTS)
+    # A failure of an earlier release has no time at which it is due again.
+    due_at = pl.when(pl.col("status") != "ok").then(pl.coalesce("next_ask_at", "fetched_at")).otherwise("next_ask_at")
+    asked = known.group_by("episode_id").agg(due_at=due_at.min(), asked_at=pl.coalesce("asked_at", "fetched_at").max())
+    named = lake.read(EPISODES).select(
+        "episode_id", "published_on", "published_at", "changed_at", "duration_seconds", "transcript_tags"
+    )
+    is_due = pl.col("asked_at").is_null() | (pl.col("due_at") <= now) | (pl.col("changed_at") > pl.col("asked_at"))
+    episodes = (
+        named.filter(pl.col("transcript_tags").list.len() > 0)
+        .join(asked, on="episode_id", how="left", maintain_order="left")
+        .filter(is_due)
+    )
+    rows = known.filter(pl.col("episode_id").is_in(episodes["episode_id"].implode())).to_dicts()
+    by_episode: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        by_episode.setdefault(row["episode_id"], {})[row["url"]] = row
+    waiting = waiting_hosts(lake, now)
+    wanted = (_wanted(episode, by_episode.get(episode["episode_id"], {})) for episode in episodes.iter_rows(named=True))
+    return [item for item in wanted if host_of(item.tags[0].url) not in waiting]
 
 
-def fetch_transcripts(
-    lake: Lake, wanted: Sequence[Row], make_fetcher: MakeFetcher, now: datetime, advance: Callable[[int], None]
+def _wanted(episode: Row, rows: dict[str, Row]) -> Wanted:
+    tags = in_order([TranscriptTag(**tag) for tag in episode["transcript_tags"]])
+    return Wanted(
+        episode_id=episode["episode_id"],
+        published_on=episode["published_on"],
+        published_at=episode["published_at"],
+        changed_at=episode["changed_at"],
+        duration_seconds=episode["duration_seconds"],
+        tags=tuple(tags),
+        rows=rows,
+    )
+
+
+async def fetch_transcripts(
+    lake: Lake, wanted: Sequence[Wanted], reader: TranscriptReader, advance: Callable[[int], None]
 ) -> pl.DataFrame:
-    """Fetch the wanted transcripts and return the new table of transcripts."""
+    """Ask for the wanted transcripts and return the new table of transcripts."""
 
-    def fetch_one(fetcher: Fetcher, row: Row) -> Row:
+    async def ask(item: Wanted) -> list[Row]:
+        """Ask for one episode's transcripts and count it as done."""
+        rows = await reader.ask(item)
         advance(1)
-        return _fetch_transcript(fetcher, row, lake, now)
+        return rows
 
-    known = _known(lake)
-    for row in each_by_host(wanted, "url", fetch_one, make_fetcher):
-        known[row["episode_id"]] = row
-    return pl.DataFrame(list(known.values()), schema=TRANSCRIPTS.schema).sort("published_on", "episode_id")
-
-
-def _known(lake: Lake) -> dict[str, Row]:
-    return {row["episode_id"]: row for row in lake.read(TRANSCRIPTS).iter_rows(named=True)}
-
-
-def _due_again(row: Row, now: datetime) -> bool:
-    if row["status"] == "ok":
-        return False
-    hours = min(2 ** (row["attempt_count"] - 1), RETRY_HOURS_AT_MOST)
-    return bool(now - row["fetched_at"] >= timedelta(hours=hours))
-
-
-def _fetch_transcript(fetcher: Fetcher, row: Row, lake: Lake, now: datetime) -> Row:
-    asked = row | {"fetched_at": now, "attempt_count": row["attempt_count"] + 1}
-    try:
-        answer = fetcher.get(row["url"])
-    except FetchError as error:
-        return asked | {"status": "error", "error": f"{row['url']}: {error}", "http_status": error.status}
-    content = answer.content or b""
-    return asked | {
-        "status": "ok",
-        "http_status": answer.status,
-        "etag": answer.etag,
-        "last_modified": answer.last_modified,
-        "sha256": lake.put_file(content),
-        "byte_count": len(content),
-    }
+    asked = await each_by_host(wanted, lambda item: item.tags[0].url, ask)
+    fresh = pl.DataFrame([row for rows in asked for row in rows], schema=TRANSCRIPTS.schema)
+    done = pl.Series([item.episode_id for item in wanted], dtype=pl.String).implode()
+    kept = lake.read(TRANSCRIPTS).filter(~pl.col("episode_id").is_in(done))
+    return pl.concat([kept, fresh]).sort("published_on", "episode_id", "url")

@@ -175,7 +175,7 @@ def fill_podcasts(lake: Lake) -> None:
         tables.TRANSCRIPTS,
         [
             {"episode_id": key, "status": status, "error": error, "url": f"https://x.example/{key}", "sha256": "0" * 64}
-            | {"fetched_at": at_noon(SECOND)}
+            | {"fetched_at": at_noon(SECOND), "is_chosen": True}
             for key, status, error in transcripts
         ],
     )

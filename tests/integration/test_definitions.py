@@ -61,6 +61,7 @@ def test_every_rule_is_a_blocking_check(definitions: dg.Definitions) -> None:
     ("job", "first", "last"),
     [
         ("scan", "podcasts__feeds", "podcasts__transcripts"),
+        ("transcribe", "podcasts__asr_transcripts", "podcasts__asr_transcripts"),
         ("digest", "podcasts__segments", "insights__neighbours"),
         ("brief", "dbt_models", "brief__published_file"),
     ],
@@ -71,13 +72,17 @@ def test_each_job_runs_from_its_first_to_its_last_step(
     steps = [node.name for node in definitions.resolve_job_def(job).nodes_in_topological_order]
     assert first in steps
     assert last in steps
-    assert steps.index(first) < steps.index(last)
+    assert steps.index(first) <= steps.index(last)
 
 
 def test_scans_and_briefs_are_scheduled_and_new_episodes_are_sensed(definitions: dg.Definitions) -> None:
     repository = definitions.get_repository_def()
     schedules = {schedule.name: schedule.cron_schedule for schedule in repository.schedule_defs}
-    assert schedules == {"scan_every_hour": "5 * * * *", "brief_every_morning": "0 6 * * *"}
+    assert schedules == {
+        "scan_every_hour": "5 * * * *",
+        "transcribe_every_hour": "35 * * * *",
+        "brief_every_morning": "0 6 * * *",
+    }
     assert "digest_new_episodes" in {sensor.name for sensor in repository.sensor_defs}
 
 

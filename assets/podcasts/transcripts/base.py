@@ -16,14 +16,27 @@ class TranscriptError(ValueError):
     """A document from which no speech can be read; the message says why, with the line where one is to blame."""
 
 
+# No episode has more lines, paragraphs or pieces: a day of speech has 200,000 words, a long episode 40,000.
+MOST_PIECES: Final = 400_000
+MOST_TAGS: Final = 1_000_000
+
+
+def refuse_more(count: int, at_most: int, what: str) -> None:
+    """Raise TranscriptError where there are more pieces than an episode can have: reading them would take minutes."""
+    if count > at_most:
+        raise TranscriptError(f"more than {at_most:,} {what}, which no episode has; the file is damaged")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words as the source gives them in one piece: a caption, a paragraph, a line.
 
     `text` has single spaces; a newline stands where a line of a caption ends, as a word may be hyphenated there.
-    `speaker` is None where the source names nobody. `starts_turn` is True where the source itself sets the words apart
-    from those before (a new name, a new paragraph), False where they run on (the next caption of a sentence).
-    `after_break` is True where something else stood between (an advertisement, a heading).
+    `speaker` is the name or label that the source gives, None where it gives none. `starts_turn` is True where the
+    source itself sets the words apart from those before (a new name, a new paragraph), False where they run on (the
+    next caption of a sentence). `after_break` is True where something else stood between (an advertisement, a heading).
+    `is_another` is True where the source says that another one takes over, named or not. `is_glued` is True where the
+    words go on within the word before: no space stands between.
     """
 
     text: str
@@ -32,6 +45,8 @@ class Cue:
     end_seconds: float | None = None
     starts_turn: bool = False
     after_break: bool = False
+    is_another: bool = False
+    is_glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,7 @@ _STAGE_WORDS: Final = (
 )
 # Words of that kind within square brackets (also escaped as Markdown does), or alone in round ones or asterisks.
 _DIRECTION: Final = re.compile(
-    rf"\\?\[[^\[\]\n]{{0,30}}\b(?:{_STAGE_WORDS})\b[^\[\]\n]{{0,30}}\\?\]|\((?:{_STAGE_WORDS})\)|\*(?:{_STAGE_WORDS})\*|[♪♫]+",
+    rf"\\?\[[^\[\]\n]{{0,30}}\b(?:{_STAGE_WORDS})\b[^\[\]\n]{{0,30}}\\?\]|\((?:{_STAGE_WORDS})\)|\*(?!bleep)(?:{_STAGE_WORDS})\*|[♪♫]+",
     re.IGNORECASE,
 )
 # A tag as captions and text carry it; "x < y" and "<5ms" are words.
@@ -62,11 +77,15 @@ _UNSPOKEN: Final = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return spoken words alone: tags, stage directions and control characters gone, entities read, spaces single.
+    """Return spoken words alone: tags gone, entities read, and what `spoken` does."""
+    return spoken(html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text or "{" in text else text)
+
+
+def spoken(plain: str) -> str:
+    """Return the words of a text without markup: stage directions and control characters gone, spaces single.
 
     Ends of lines stay, empty lines go.
     """
-    plain = html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text or "{" in text else text
-    spoken = _DIRECTION.sub(" ", _UNSPOKEN.sub("", plain))
-    lines = (" ".join(line.split()) for line in spoken.split("\n"))
+    words = _DIRECTION.sub(" ", _UNSPOKEN.sub("", plain))
+    lines = (" ".join(line.split()) for line in words.split("\n"))
     return "\n".join(line for line in lines if line)

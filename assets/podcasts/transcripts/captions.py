@@ -1,48 +1,71 @@
-"""Captions: times on one line, words on the lines after it. What WebVTT and SubRip have in common.
+"""Captions: times on one line, words on the lines after it. What WebVTT, SubRip and SubViewer have in common.
 
-What belongs here: finding the captions of a document. What does not: what stands in their words.
+What belongs here: the captions of a document that keeps to no grammar, and cues of captions of any. What does not: the
+grammar of WebVTT (vtt.py), what names speakers in words (labels.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
-from assets.podcasts.transcripts.base import TranscriptError
+from assets.podcasts.transcripts.base import Cue, TranscriptError, spoken
+from assets.podcasts.transcripts.repeats import Shown, repeated_words
 from assets.podcasts.transcripts.times import caption_times
+
+ReadTimes = Callable[[str], tuple[float, float | None] | None]
+_NUMBERED_SHARE: Final = 0.5
+
+
+class Piece(NamedTuple):
+    """Words within a caption, of one voice, from one time on; white space as in the source, no markup."""
+
+    words: str
+    voice: str | None = None
+    start_seconds: float | None = None
 
 
 @dataclass(slots=True)
 class Caption:
-    """The lines of words between two lines of times; seconds."""
+    """What is shown from one time to another, in seconds; `lines` as in the source, `pieces` when they are read."""
 
     start_seconds: float
     end_seconds: float | None
     lines: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
 
-def captions(text: str, *, end_at_blank: bool) -> Iterator[Caption]:
-    """Give the captions of a document in order; one whose times cannot be read is passed over.
+def found_captions(text: str, times: ReadTimes = caption_times) -> list[Caption]:
+    """Return the captions of a document in order, as a person would find them.
+
+    Blank lines may stand in a caption or miss between two; the number before its times may miss.
 
     Args:
         text: the document, lines ended by newlines.
-        end_at_blank: whether a blank line ends a caption (WebVTT, where comments may follow) or may stand in it (SRT).
+        times: reads the line of times; lines that are none are words.
     """
-    caption: Caption | None = None
-    is_open = False
-    for line in text.split("\n"):
-        if "-->" in line:
-            if caption is not None:
-                yield _without_number(caption) if is_open else caption
-            times = caption_times(line)
-            caption = Caption(*times) if times else None
-            is_open = caption is not None
-        elif not line.strip():
-            is_open = is_open and not end_at_blank
-        elif caption is not None and is_open:
-            caption.lines.append(line)
-    if caption is not None:
-        yield caption
+    captions: list[Caption] = []
+    lines = text.split("\n")
+    read = [times(line) if ":" in line else None for line in lines]
+    before_times = [lines[index - 1].strip() for index, found in enumerate(read) if found and index]
+    is_numbered = sum(map(str.isdecimal, before_times)) > _NUMBERED_SHARE * len(before_times)
+    for index, (line, found) in enumerate(zip(lines, read, strict=True)):
+        if found is not None:
+            captions.append(Caption(*found))
+        elif captions and line.strip() and not (is_numbered and _is_number(captions[-1], lines, read, index)):
+            captions[-1].lines.append(line)
+    return captions
+
+
+def _is_number(
+    caption: Caption, lines: Sequence[str], read: Sequence[tuple[float, float | None] | None], index: int
+) -> bool:
+    """Tell whether a line is the number of the next caption rather than words of this one."""
+    if not lines[index].strip().isdecimal():
+        return False
+    is_before_times = index + 1 < len(lines) and read[index + 1] is not None
+    return not lines[index - 1].strip() or (is_before_times and bool(caption.lines))
 
 
 def no_captions(name: str, text: str) -> TranscriptError:
@@ -53,8 +76,58 @@ def no_captions(name: str, text: str) -> TranscriptError:
     return TranscriptError(f"{name} without a single caption (a line with --> and words after it)")
 
 
-def _without_number(caption: Caption) -> Caption:
-    # The number of the next caption stands on the line before its times.
-    if caption.lines and caption.lines[-1].strip().isdigit():
-        caption.lines.pop()
-    return caption
+def cues_of_captions(captions: Sequence[Caption]) -> list[Cue]:
+    """Return the cues of captions whose pieces are read: what is shown again is left out.
+
+    Pieces without a time of their own share the caption's: the source says no more.
+    """
+    counts = repeated_words([_shown(caption) for caption in captions])
+    return [cue for caption, count in zip(captions, counts, strict=True) for cue in _cues(caption, count)]
+
+
+def _shown(caption: Caption) -> Shown:
+    words: list[tuple[str | None, str]] = []
+    starts = {0}
+    for piece in caption.pieces:
+        for number, line in enumerate(piece.words.split("\n")):
+            if number:
+                starts.add(len(words))
+            words += [(piece.voice, word.casefold()) for word in line.split()]
+    return Shown(caption.start_seconds, caption.end_seconds, tuple(words), frozenset(starts))
+
+
+def _cues(caption: Caption, repeated_count: int) -> Iterator[Cue]:
+    pieces = list(_after(caption.pieces, repeated_count)) if repeated_count else caption.pieces
+    is_glued = False
+    start = caption.start_seconds
+    for piece, end in zip(pieces, _ends(pieces, caption.end_seconds), strict=True):
+        start = start if piece.start_seconds is None else piece.start_seconds
+        words = spoken(piece.words)
+        if words:
+            runs_on = is_glued and not piece.words[0].isspace()
+            yield Cue(words, piece.voice, start, end, is_glued=runs_on)
+        is_glued = bool(words) and not piece.words[-1].isspace()
+
+
+def _ends(pieces: Sequence[Piece], end: float | None) -> list[float | None]:
+    """Return when each piece ends: where the next time stands, the last ones with the caption."""
+    ends: list[float | None] = []
+    following: float | None = None
+    for piece in reversed(pieces):
+        end = end if following in (None, piece.start_seconds) else following
+        following = piece.start_seconds
+        ends.append(end)
+    return ends[::-1]
+
+
+def _after(pieces: Sequence[Piece], count: int) -> Iterator[Piece]:
+    """Give the pieces without their first words."""
+    for piece in pieces:
+        words = piece.words.split()
+        if count >= len(words):
+            count -= len(words)
+        elif count:
+            yield piece._replace(words=piece.words.split(maxsplit=count)[count])
+            count = 0
+        else:
+            yield piece

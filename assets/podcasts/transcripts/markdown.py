@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assets.podcasts.transcripts.headings import Heading, certain_heading
+
 # An address in round brackets, which may hold round brackets itself. Every repetition is bounded: linear time.
 _ADDRESS: Final = r"\([^()\n]{0,1500}(?:\([^()\n]{0,300}\)[^()\n]{0,1500}){0,4}\)"
 _LINK: Final = re.compile(rf"\[((?:[^\[\]\\\n]|\\.){{1,500}})\]{_ADDRESS}")
@@ -20,28 +22,45 @@ _EMPHASIS: Final = re.compile(
     r"|(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s\\_])_{1,3}(?!\w)|~~|`+"
 )
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINE_MARKS: Final = re.compile(r"(?:>+ ?|#{1,6} |[-*+] |\d{1,2}[.)] )+")
+_LINE_MARKS: Final = re.compile(r"(?:>+ *|#{1,6} +|[-*+] +|\d{1,2}[.)] +)+")
 _RULE: Final = re.compile(r"[-=*_>\s]+|<!--.{0,500}-->")
 _ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")
 _SPEAKER: Final = re.compile(
     r"[\"“'\d]?(?:\*\*([^*:]{0,80}):\s?\*\*|\*\*([^*:]{1,80})\*\*\s?:|__([^_:]{1,80}):__|__([^_:]{1,80})__\s?:)"
 )
+# Emphasis at the beginning of a line, also behind a time or the marks of a heading.
+_FIRST_EMPHASIS: Final = re.compile(
+    r"(?:#{1,6} )?([\\\[(]{0,2}[\d:.,]{0,15}[\\\])]{0,2}\s{0,3})(\*{1,3}|_{1,3})([^*\n]{1,120}?)\2(?!\w)(.*)"
+)
+_HEADING_MARK: Final = re.compile(r"#{1,6} ")
 
 
-def bold_speaker(line: str) -> tuple[str | None, str]:
-    """Split `**Name:** words` into name and words; (None, line) where no bold name stands before them.
+def bold_heading(line: str) -> Heading | None:
+    """Return what stands before the words of `**Name:** words`, `**Name** [00:12]: words` and the like, else None.
 
     The name is empty where the label is (`**:**`).
     """
     match = _SPEAKER.match(line)
+    if match is not None:
+        return Heading(line[match.end() :].strip(), " ".join(next(filter(None, match.groups()), "").split()))
+    plain_line = unbolded(line)
+    return certain_heading(plain_line) if plain_line != line else None
+
+
+def unbolded(line: str) -> str:
+    """Return a line without the emphasis at its beginning and without the marks of a heading."""
+    match = _FIRST_EMPHASIS.match(line)
     if match is None:
-        return None, line
-    return " ".join(next((group for group in match.groups() if group), "").split()), line[match.end() :].strip()
+        return _HEADING_MARK.sub("", line, count=1) if line.startswith("#") else line
+    before, _, inner, after = match.groups()
+    return f"{before}{inner}{after}".replace("\\[", "[").replace("\\]", "]")
 
 
 def has_marks(line: str) -> bool:
     """Tell whether a line holds a mark that plain text does not: a heading, a link, an escaped bracket."""
-    return line.startswith(("# ", "## ", "### ")) or "\\[" in line or ("](" in line and _LINK.search(line) is not None)
+    if line.startswith(("# ", "## ", "### ", "*", "_")):
+        return not line.startswith(("*", "_")) or _FIRST_EMPHASIS.match(line) is not None
+    return "\\[" in line or ("](" in line and _LINK.search(line) is not None)
 
 
 def is_heading(paragraph: Sequence[str]) -> bool:
@@ -60,12 +79,17 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def plain(paragraph: Sequence[str]) -> str:
-    """Return the words of a paragraph's lines: marks of quotations, lists and emphasis gone, links as their text."""
-    linked = _LINK.sub(r"\1", _IMAGE.sub(" ", " ".join(map(_without_line_marks, paragraph))))
+def plain(paragraph: Sequence[str], *, has_heading: bool = False) -> str:
+    """Return the words of a paragraph's lines: marks of quotations, lists and emphasis gone, links as their text.
+
+    What follows a name (`has_heading`) is the middle of a line: `99. ` is a number there and no list.
+    """
+    first = "" if not paragraph else paragraph[0] if has_heading else _without_line_marks(paragraph[0])
+    linked = _LINK.sub(r"\1", _IMAGE.sub(" ", " ".join([first, *map(_without_line_marks, paragraph[1:])])))
     pieces = _CODE.split(linked)
-    # Code stands as it is; every other piece is not code.
+    # Every other piece is code and stands as it is: what looks like a tag in it is words.
     pieces[::2] = [_ESCAPE.sub(r"\1", _EMPHASIS.sub("", piece)) for piece in pieces[::2]]
+    pieces[1::2] = [piece.replace("<", "&lt;") for piece in pieces[1::2]]
     return "".join(pieces)
 
 

@@ -1,38 +1,35 @@
 """Any transcript: bytes in, cues out; the format is found from the content, not trusted from its tag.
 
-What belongs here: decoding and telling formats apart. What does not: the formats.
+What belongs here: telling formats apart. What does not: the formats, encodings (decoding.py).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from assets.podcasts.transcripts.base import Transcript, TranscriptError
+from assets.podcasts.transcripts.decoding import decode
 from assets.podcasts.transcripts.html import parse_html
-from assets.podcasts.transcripts.podcast_json import parse_podcast_json
-from assets.podcasts.transcripts.srt import parse_srt
+from assets.podcasts.transcripts.json_document import parse_json
+from assets.podcasts.transcripts.srt import parse_sbv, parse_srt
 from assets.podcasts.transcripts.text import parse_text
-from assets.podcasts.transcripts.times import caption_times
+from assets.podcasts.transcripts.times import caption_times, sbv_times
 from assets.podcasts.transcripts.vtt import parse_vtt
 
 _HTML_START: Final = re.compile(
-    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?"
-    r"<(?:!doctype|html|body|head|main|div|section|article|cite|p|time|span|h\d)\b",
-    re.IGNORECASE,
+    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
+    r"<(?:!doctype|html|body|head|main|div|section|article|cite|p|time|span|h\d|ul|ol|dl|table|strong|b|br|figure|blockquote|em|i|a|pre|center|font)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_OTHER_KINDS: Final = {b"%PDF": "a PDF document", b"PK\x03\x04": "a ZIP archive or office document", b"{\\rtf": "RTF"}
-# More than this share of characters that no text holds: not text.
-_MOST_UNPRINTABLE: Final = 0.02
-_SAMPLE_CHARACTERS: Final = 20_000
-# Control, unassigned, private and surrogate characters.
-_UNPRINTABLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+# A list of records or of nothing; "[00:00:12] Name: …" and "[Music]" are text.
+_JSON_START: Final = re.compile(r"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\]]|$)")
+_VOICE: Final = re.compile(r"<v[ .][^<>\n]{1,200}>")
+_HEAD_CHARACTERS: Final = 4000
 
 
 def parse_transcript(document: bytes, declared_type: str | None) -> Transcript:
-    """Read a transcript: WebVTT, SubRip, podcast JSON, HTML, Markdown or plain text.
+    """Read a transcript: WebVTT, SubRip, SubViewer, JSON, HTML, Markdown or plain text.
 
     Args:
         document: the bytes that were served.
@@ -48,43 +45,17 @@ def parse_transcript(document: bytes, declared_type: str | None) -> Transcript:
 
 
 def _parse(text: str, declared: str) -> Transcript:
-    head = text[:4000].lstrip()
+    head = text[:_HEAD_CHARACTERS].lstrip()
+    lines = head.split("\n")
     if head.startswith("WEBVTT"):
-        return parse_vtt(text)
-    if head.startswith("{") or (head.startswith("[") and "json" in declared):
-        # "[00:00:12] Name: …" begins like JSON and is text, unless the feed says otherwise.
-        return parse_podcast_json(text)
-    if any("-->" in line and caption_times(line) for line in head.split("\n")):
-        return parse_srt(text)
+        return parse_vtt(text.lstrip())
+    if _JSON_START.match(head) or (head[:1] in ("{", "[") and "json" in declared):
+        return parse_json(text)
+    if any(caption_times(line) for line in lines):
+        # WebVTT that has lost its first line still has its voices.
+        return parse_vtt(text) if _VOICE.search(text) else parse_srt(text)
+    if any(map(sbv_times, lines)):
+        return parse_sbv(text)
     if _HTML_START.match(head) or ("html" in declared and "<" in head):
         return parse_html(text)
     return parse_text(text)
-
-
-def decode(document: bytes) -> str:
-    """Return the text of a document with line ends as newlines: UTF-8, UTF-16 by its mark, else Windows-1252.
-
-    Raises:
-        TranscriptError: if it is empty, or not text in any of these.
-    """
-    if not document.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise TranscriptError("the document is empty")
-    for beginning, kind in _OTHER_KINDS.items():
-        if document.startswith(beginning):
-            raise TranscriptError(f"{kind}, not text; publish the transcript as WebVTT, SRT, JSON, HTML or text")
-    if document.startswith(_UTF16):
-        text = document.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = document.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = document.decode("cp1252", errors="replace")
-    sample = text[:_SAMPLE_CHARACTERS]
-    unprintable = sum(map(_is_unprintable, sample))
-    if unprintable > _MOST_UNPRINTABLE * len(sample):
-        raise TranscriptError(f"not text: {unprintable} of the first {len(sample)} characters are unprintable")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _is_unprintable(character: str) -> bool:
-    return character == "\ufffd" or (unicodedata.category(character) in _UNPRINTABLE and not character.isspace())

@@ -1,27 +1,39 @@
-"""Plain text and Markdown: `Name: words`, `**Name:** words`, times in brackets, paragraphs.
+"""Plain text and Markdown: names and times before the words, paragraphs, or nothing but words.
 
-What belongs here: whose the paragraphs are. What does not: Markdown's marks (markdown.py), captions.
+What belongs here: whose the paragraphs are. What does not: how a name stands before words (headings.py), Markdown's
+marks (markdown.py), captions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final, TypeVar
 
 from assets.podcasts.transcripts import markdown
-from assets.podcasts.transcripts.base import Cue, Transcript, TranscriptError
-from assets.podcasts.transcripts.labels import named_by_labels, split_label, time_before_label
-from assets.podcasts.transcripts.times import TIME, timed_cues
+from assets.podcasts.transcripts.base import MOST_PIECES, Cue, Transcript, TranscriptError, refuse_more
+from assets.podcasts.transcripts.headings import Heading, headings
+from assets.podcasts.transcripts.labels import named_by_labels
+from assets.podcasts.transcripts.times import timed_cues
+
+# What a folder of notes puts before a document: lines of `key: value` between lines of hyphens.
+_FRONT_MATTER: Final = re.compile(r"\s*---\n(?:(?:[\w-]+:.*|[\s-].*)?\n){1,60}---\n")
+
+_BULLET: Final = re.compile(r"[-*•+] +(?=\S)")
+Line = TypeVar("Line")
 
 
 def parse_text(text: str) -> Transcript:
     """Read plain text or Markdown, told apart by Markdown's marks. A name holds until the next one.
 
     Raises:
-        TranscriptError: if there are no words.
+        TranscriptError: if there are no words, or more lines than an episode can have.
     """
-    lines = [line.strip() for line in text.split("\n")]
-    has_bold_speakers = any(markdown.bold_speaker(line)[0] is not None for line in lines)
+    refuse_more(text.count("\n"), MOST_PIECES, "lines")
+    front = _FRONT_MATTER.match(text)
+    lines = _without_bullets([line.strip() for line in text[front.end() if front else 0 :].split("\n")])
+    has_bold_speakers = any(markdown.bold_heading(line) is not None for line in lines)
     is_markdown = has_bold_speakers or any(map(markdown.has_marks, lines))
     cues = _cues_of_bold_speakers(lines) if has_bold_speakers else _cues_of_lines(lines, is_markdown)
     if not cues:
@@ -29,38 +41,62 @@ def parse_text(text: str) -> Transcript:
     return Transcript("markdown" if is_markdown else "text", named_by_labels(cues))
 
 
-def _cues_of_lines(lines: list[str], is_markdown: bool) -> list[Cue]:
-    """Paragraphs end at blank lines, and before every line that begins with a name; other line ends are wrapping."""
+def _without_bullets(lines: list[str]) -> list[str]:
+    """Return the lines as paragraphs of their own where most of them are items of one list."""
+    bullets = [_BULLET.match(line) for line in lines]
+    if sum(bullet is not None for bullet in bullets) * 2 <= sum(map(bool, lines)):
+        return lines
+    return [
+        piece
+        for line, bullet in zip(lines, bullets, strict=True)
+        for piece in ("", line[bullet.end() if bullet else 0 :])
+    ]
+
+
+def _cues_of_lines(lines: Sequence[str], is_markdown: bool) -> list[Cue]:
+    """Paragraphs end at blank lines, and before every line that names or times; other line ends are wrapping."""
+    if is_markdown:
+        lines = ["" if markdown.is_rule(line) else markdown.unbolded(line) for line in lines]
+    found = headings(lines)
     cues: list[Cue] = []
+    speaker: str | None = None
     start: float | None = None
-    for paragraph in _paragraphs([time_before_label(line) for line in lines], _begins_turn):
-        words = markdown.plain(paragraph) if is_markdown else " ".join(paragraph)
-        found, start = timed_cues(words, None, start)
-        cues += found
+    for paragraph in _paragraphs(
+        range(len(lines)), lambda index: not lines[index], lambda index: found[index] is not None
+    ):
+        heading = found[paragraph[0]] or Heading(lines[paragraph[0]])
+        speaker = heading.name or speaker
+        start = heading.start_seconds if heading.start_seconds is not None else start
+        words = [heading.rest, *(lines[index] for index in paragraph[1:])]
+        said, start = timed_cues(
+            markdown.plain(words, has_heading=heading.name is not None) if is_markdown else " ".join(words),
+            speaker,
+            start,
+        )
+        if said and heading.end_seconds is not None and len(said) == 1:
+            said = [replace(said[0], end_seconds=heading.end_seconds)]
+        cues += said
     return cues
 
 
-def _begins_turn(line: str) -> bool:
-    time = TIME.match(line)
-    return split_label(line[time.end() :].lstrip() if time else line)[0] is not None
-
-
-def _cues_of_bold_speakers(lines: list[str]) -> list[Cue]:
+def _cues_of_bold_speakers(lines: Sequence[str]) -> list[Cue]:
     """`**Break:**` is not speech: like a heading it sets what follows apart, and its time is that of what follows."""
     cues: list[Cue] = []
     speaker: str | None = None
     start: float | None = None
     is_apart = False
     drawn = ["" if markdown.is_rule(line) else line for line in lines]
-    for paragraph in _paragraphs(drawn, _begins_block):
-        name, first_line = markdown.bold_speaker(paragraph[0])
-        words = [first_line, *paragraph[1:]]
-        found, start = timed_cues(markdown.plain(words), name or speaker, start)
+    for paragraph in _paragraphs(drawn, lambda line: not line, _begins_block):
+        heading = markdown.bold_heading(paragraph[0]) or Heading(paragraph[0])
+        name = heading.name
+        words = [heading.rest, *paragraph[1:]]
+        start = heading.start_seconds if heading.start_seconds is not None else start
+        found, start = timed_cues(markdown.plain(words, has_heading=name is not None), name or speaker, start)
         if name and name.lower() == "break":
             is_apart = True
             continue
         speaker = name or speaker
-        is_heading = markdown.is_heading(words)
+        is_heading = any(words) and markdown.is_heading(words)
         if found and (is_apart or is_heading):
             found[0] = replace(found[0], after_break=True)
             is_apart = is_heading
@@ -69,17 +105,20 @@ def _cues_of_bold_speakers(lines: list[str]) -> list[Cue]:
 
 
 def _begins_block(line: str) -> bool:
-    return markdown.bold_speaker(line)[0] is not None or markdown.starts_item(line)
+    return markdown.bold_heading(line) is not None or markdown.starts_item(line)
 
 
-def _paragraphs(lines: Sequence[str], begins: Callable[[str], bool]) -> Iterator[list[str]]:
+def _paragraphs(
+    lines: Sequence[Line], is_blank: Callable[[Line], bool], begins: Callable[[Line], bool]
+) -> Iterator[list[Line]]:
     """Give the lines of each paragraph: they end at blank lines, and before every line that begins something."""
-    paragraph: list[str] = []
+    paragraph: list[Line] = []
     for line in lines:
-        if paragraph and (not line or begins(line)):
+        blank = is_blank(line)
+        if paragraph and (blank or begins(line)):
             yield paragraph
             paragraph = []
-        if line:
+        if not blank:
             paragraph.append(line)
     if paragraph:
         yield paragraph

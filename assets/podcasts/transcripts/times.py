@@ -10,27 +10,61 @@ from typing import Final
 
 from assets.podcasts.transcripts.base import Cue, clean
 
-_CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)(?:[.,](\d{1,3}))?")
-# [mm:ss], [h:mm:ss.xx], also with the brackets escaped as Markdown does. A transcriber's note with a full time in it
-# ("[unintelligible 00:10:02.11]") is one too; with a short one ("[John 3:16]") it is not.
+# mm:ss or h:mm:ss, also with a fraction; minutes may go beyond an hour.
+CLOCK: Final = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,6})?(?![\d:])"
+_FULL_CLOCK: Final = r"\d{1,3}:\d{2}:[0-5]\d(?:[.,]\d{1,6})?(?![\d:])"
+# Stands between the two where something is said from one time to another.
+UNTIL: Final = r"\s?(?:-{1,2}>|[-–—]|to)\s?"
+# A time that stands among words: [mm:ss], [h:mm:ss.xx] and (h:mm:ss), also from one time to another, also with the
+# brackets escaped as Markdown does. A transcriber's note with a full time in it ("[unintelligible 00:10:02.11]") is one
+# too; with a short one ("[John 3:16]") it is not, nor is "(3:16)".
 TIME: Final = re.compile(
-    rf"\\?\[\s?(?:{_CLOCK.pattern}|[^\[\]\d\n]{{1,40}}(\d{{1,2}}):(\d{{1,2}}):([0-5]\d)(?:[.,](\d{{1,3}}))?)\s?\\?\]"
+    rf"\\?\[\s?(?P<start>{CLOCK})(?:{UNTIL}(?P<end>{CLOCK}))?\s?\\?\]"
+    rf"|\\?\[[^\[\]\d\n]{{1,40}}(?P<noted>{_FULL_CLOCK})\s?\\?\]"
+    rf"|\((?P<full>{_FULL_CLOCK})(?:{UNTIL}(?P<full_end>{_FULL_CLOCK}))?\)"
 )
-_CAPTION: Final = re.compile(
-    r"\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?\s*-->\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
-)
+# What the standard of WebVTT takes for a time; hours may have more digits than two.
+_STANDARD: Final = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})", re.ASCII)
+# Captions as they are found: commas for dots and dots for commas, single digits, no fraction, other arrows.
+_FOUND: Final = r"((?:\d{1,4}:)?[0-5]?\d:[0-5]?\d(?:[.,:]\d{1,6})?)"
+_CAPTION: Final = re.compile(rf"[^\S\n]*{_FOUND}[^\S\n]*(?:-{{1,2}}>|[–—]>|→)[^\S\n]*{_FOUND}(?!\S)", re.ASCII)
+_SBV: Final = re.compile(rf"\s*{_FOUND},{_FOUND}\s*", re.ASCII)
 
 
-def time_of(match: re.Match[str]) -> float:
-    """Return the seconds of a match of `TIME`."""
-    groups = match.groups()
-    return _seconds(*(groups[:4] if groups[2] else groups[4:]))
+def seconds_of(clock: str) -> float:
+    """Return the seconds of a time that matches `CLOCK` or stands in a caption: its last comma or dot is decimal."""
+    whole, _, fraction = clock.replace(",", ".").partition(".")
+    parts = whole.split(":")
+    if len(parts) > 3:  # hh:mm:ss:fff, a slip for hh:mm:ss.fff.
+        parts, fraction = parts[:3], parts[3]
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return round(seconds + float(f"0.{fraction or 0}"), 3)
 
 
 def clock_seconds(text: str) -> float | None:
-    """Return the seconds of `mm:ss` or `h:mm:ss`, with or without a fraction; None where the text is no time."""
-    match = _CLOCK.fullmatch(text.strip())
-    return _seconds(*match.groups()) if match else None
+    """Return the seconds of `mm:ss` or `h:mm:ss`, with or without fraction and brackets; None where it is no time."""
+    bare = text.strip().strip("[]()\\").strip()
+    return seconds_of(bare) if re.fullmatch(CLOCK, bare, re.ASCII) else None
+
+
+def span_seconds(text: str) -> tuple[float, float | None]:
+    """Return the seconds of a time, and of the one until which it lasts where there are two, with or without brackets.
+
+    An end before the start is damage: None in its place.
+    """
+    start, *ends = map(seconds_of, re.findall(CLOCK, text))
+    return start, next((end for end in ends if end >= start), None)
+
+
+def standard_seconds(text: str) -> float | None:
+    """Return the seconds of a time as the WebVTT standard writes it, to the letter; None where it is none."""
+    match = _STANDARD.fullmatch(text)
+    if match is None or len(match.group(1) or "") > 9:
+        return None
+    hours, minutes, seconds, thousandths = match.groups()
+    return round(int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths) / 1000, 3)
 
 
 def caption_times(line: str) -> tuple[float, float | None] | None:
@@ -39,16 +73,18 @@ def caption_times(line: str) -> tuple[float, float | None] | None:
     An end before the start is damage: None in its place.
     """
     match = _CAPTION.match(line)
-    if match is None:
-        return None
-    groups = match.groups()
-    start, end = _seconds(*groups[:4]), _seconds(*groups[4:])
+    return _span(match) if match else None
+
+
+def sbv_times(line: str) -> tuple[float, float | None] | None:
+    """Return start and end of a caption of SubViewer from its line `start,end`; None where the line is no such line."""
+    match = _SBV.fullmatch(line)
+    return _span(match) if match else None
+
+
+def _span(match: re.Match[str]) -> tuple[float, float | None]:
+    start, end = map(seconds_of, match.groups())
     return start, end if end >= start else None
-
-
-def _seconds(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> float:
-    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
-    return round(whole + float(f"0.{fraction or 0}"), 3)
 
 
 def timed_cues(text: str, speaker: str | None, start: float | None) -> tuple[list[Cue], float | None]:
@@ -64,11 +100,20 @@ def timed_cues(text: str, speaker: str | None, start: float | None) -> tuple[lis
     """
     cues: list[Cue] = []
     position = 0
+    end: float | None = None
     for match in [*TIME.finditer(text), None]:
         words = clean(text[position : match.start() if match else None])
         if words:
-            cues.append(Cue(words, speaker, start, starts_turn=not cues))
-            start = None
+            cues.append(Cue(words, speaker, start, end, starts_turn=not cues))
+            start = end = None
         if match:
-            start, position = time_of(match), match.end()
+            start, end = _times_of(match)
+            position = match.end()
     return cues, start
+
+
+def _times_of(match: re.Match[str]) -> tuple[float, float | None]:
+    groups = match.groupdict()
+    start = seconds_of(groups["start"] or groups["noted"] or groups["full"])
+    end = groups["end"] or groups["full_end"]
+    return start, max(start, seconds_of(end)) if end else None

@@ -1,3 +1,25 @@
+with named as (
+    select
+        passages.insight_id,
+        episodes.show_id,
+        unnest(passages.entity_ids) as read_entity_id
+    from {{ ref('stg_insights__passages') }} as passages
+    inner join {{ ref('stg_podcasts__episodes') }} as episodes on passages.episode_id = episodes.episode_id
+),
+
+linked as (
+    select
+        named.insight_id,
+        list_sort(list(distinct decisions.entity_id)) as entity_ids
+    from named
+    inner join {{ ref('int_entity_decisions') }} as decisions
+        on
+            named.read_entity_id = decisions.read_entity_id
+            and coalesce(decisions.show_id, named.show_id) = named.show_id
+    where decisions.entity_id is not null
+    group by named.insight_id
+)
+
 select
     passages.insight_id,
     passages.episode_id,
@@ -19,9 +41,10 @@ select
     passages.claim_count,
     passages.salience,
     passages.specificity,
-    passages.entity_ids,
+    coalesce(linked.entity_ids, []) as entity_ids,
     passages.numbers,
     passages.version
 from {{ ref('stg_insights__passages') }} as passages
 inner join {{ ref('stg_podcasts__episodes') }} as episodes on passages.episode_id = episodes.episode_id
+left join linked on passages.insight_id = linked.insight_id
 where passages.segment_id in (select segments.segment_id from {{ ref('segments') }} as segments)

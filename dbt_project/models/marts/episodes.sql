@@ -25,12 +25,21 @@ select
     speech.speaker_count,
     speech.ad_share,
     case
+        when episodes.withdrawn_at is not null then 'withdrawn'
         when quarantined.episode_id is not null then 'quarantined'
         when speech.episode_id is not null then 'ready'
         else 'awaiting_transcript'
     end as status,
-    episodes.first_seen_at
+    case
+        when speech.episode_id is null and episodes.withdrawn_at is null
+            then coalesce(transcripts.next_ask_at, shows.next_scan_at)
+        else transcripts.next_ask_at
+    end as next_ask_at,
+    episodes.first_seen_at,
+    episodes.changed_at,
+    episodes.withdrawn_at
 from {{ ref('stg_podcasts__episodes') }} as episodes
 left join {{ ref('stg_podcasts__transcripts') }} as transcripts on episodes.episode_id = transcripts.episode_id
+left join {{ ref('stg_podcasts__feeds') }} as shows on episodes.show_id = shows.show_id
 left join {{ ref('int_episode_speech') }} as speech on episodes.episode_id = speech.episode_id
 left join quarantined on episodes.episode_id = quarantined.episode_id

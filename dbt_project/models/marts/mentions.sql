@@ -1,15 +1,20 @@
 select
     mentions.mention_id,
-    mentions.entity_id,
-    mentions.entity_name,
+    decisions.entity_id,
+    decisions.entity_name,
     mentions.episode_id,
-    segments.show_id,
+    mentions.show_id,
     mentions.segment_id,
-    segments.published_on,
+    mentions.published_on,
     mentions.char_start,
     mentions.char_end,
     mentions.text,
-    mentions.label,
+    decisions.label,
+    decisions.reason as entity_reason,
     mentions.version
-from {{ ref('stg_language__mentions') }} as mentions
-inner join {{ ref('segments') }} as segments on mentions.segment_id = segments.segment_id
+from {{ ref('int_mentions') }} as mentions
+inner join {{ ref('int_entity_decisions') }} as decisions
+    on
+        mentions.read_entity_id = decisions.read_entity_id
+        and coalesce(decisions.show_id, mentions.show_id) = mentions.show_id
+where decisions.entity_id is not null

@@ -5,6 +5,8 @@ select
     episodes.published_on,
     segments.position,
     segments.speaker,
+    segments.speaker_label,
+    segments.speaker_certainty,
     segments.start_seconds,
     segments.end_seconds,
     segments.text,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SENTENCES = [
     "The canal carries coal.",
-    "The town council of Ostwick, which met on Monday in the old customs house, voted after a long and bitter debate "
-    "to close the canal that has carried coal to the northern mills since the war.",
+    "The town council of Ostwick, which met on Monday in the old customs house, closed the canal after a long and "
+    "bitter debate that had divided the families of the town since the war.",
     "So, you know, the thing is that people who live near the river, and there are many of them, tend to build their "
     "houses on stilts because the water comes up every spring without any warning at all.",
     "When the mill closed, and nobody really expected that, the families who had worked there moved to the sea.",
@@ -23,13 +23,14 @@ SENTENCES = [
 ]
 
 
-def plain_words(text: str) -> list[str]:
+def plain_words(text: str | None) -> list[str]:
+    assert text is not None
     return re.findall(r"[\w'’-]+", text.lower())
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_headline_is_short_starts_with_a_capital_and_has_no_full_stop(nlp: Language, sentence: str) -> None:
-    headline = headline_of(nlp(sentence))
+    headline = headline_of(nlp(sentence)) or ""
 
     assert 1 <= len(headline.split()) <= MOST_WORDS
     assert headline[0].isupper()
@@ -60,7 +61,7 @@ def test_what_the_speaker_thinks_is_the_headline_not_that_he_thinks_it(nlp: Lang
     ],
 )
 def test_a_headline_keeps_the_negation(nlp: Language, sentence: str, negation: str) -> None:
-    headline = headline_of(nlp(sentence))
+    headline = headline_of(nlp(sentence)) or ""
 
     assert len(headline.split()) <= MOST_WORDS
     assert negation in plain_words(headline)
@@ -75,7 +76,7 @@ def test_a_headline_keeps_the_negation(nlp: Language, sentence: str, negation: s
     ],
 )
 def test_a_headline_keeps_the_numbers(nlp: Language, sentence: str, number: str) -> None:
-    headline = headline_of(nlp(sentence))
+    headline = headline_of(nlp(sentence)) or ""
 
     assert len(headline.split()) <= MOST_WORDS
     assert number in plain_words(headline)
@@ -84,4 +85,60 @@ def test_a_headline_keeps_the_numbers(nlp: Language, sentence: str, number: str)
 def test_quotation_marks_stand_in_pairs_or_not_at_all(nlp: Language) -> None:
     headline = headline_of(nlp('The foreman called the crane "a gift to the harbour of Ostwick.'))
 
-    assert '"' not in headline
+    assert headline == "The foreman called the crane a gift to the harbour of Ostwick"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        # what is said besides goes first: a second clause, a relative clause, an aside
+        (
+            "The new lock lets ships of any size into the canal, and the mills along the river are glad of it.",
+            "The new lock lets ships of any size into the canal",
+        ),
+        (
+            "Of course, the ferry, which is older than the bridge, carries most of the people who work at the mill.",
+            "The ferry carries most of the people who work at the mill",
+        ),
+        # commas go with what stood between them
+        (
+            "The canal, in the view of the whole town council that met on Monday, is a disgrace.",
+            "The canal is a disgrace",
+        ),
+        # a superlative says which one is meant
+        (
+            "The biggest mistake of the town was the narrow lock that it built for coal barges in the north.",
+            "The biggest mistake of the town was the narrow lock",
+        ),
+        # a lower-case letter at the start may be the name's own
+        ("iBoat sells tickets.", "iBoat sells tickets"),
+    ],
+)
+def test_the_headline_loses_as_little_as_it_can(nlp: Language, sentence: str, headline: str) -> None:
+    assert headline_of(nlp(sentence)) == headline
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("A small town should keep its own ferry across the wide river, as long as somebody else pays for it.", "long"),
+        ("If the council does not train two hundred welders next year, the harbour will not have its crane.", "if"),
+        (
+            "When people know their hours in advance, burnout falls in every study that the council has paid for.",
+            "when",
+        ),
+    ],
+)
+def test_a_headline_keeps_the_condition_or_there_is_none(nlp: Language, sentence: str, condition: str) -> None:
+    headline = headline_of(nlp(sentence))
+
+    assert headline is None or condition in plain_words(headline)
+
+
+def test_a_claim_that_twelve_words_cannot_hold_has_no_headline(nlp: Language) -> None:
+    sentence = (
+        "Among the 212 homes without walls the heating bill fell by 29 percent in 2021, by 31 percent in 2022 and by "
+        "40 percent in 2023 if the 12 tenants on the 3 upper floors stayed."
+    )
+
+    assert headline_of(nlp(sentence)) is None

@@ -61,11 +61,20 @@ def test_a_feed_is_added_once(home: Path) -> None:
     assert listed(home) == [QUAY]
 
 
-def test_only_addresses_are_added(home: Path) -> None:
+def test_only_addresses_and_transcripts_are_added(home: Path) -> None:
     refused = briefcast("feeds", "add", "file:///etc/hostname")
     assert refused.exit_code == 1
     assert "give an address that begins with http:// or https://" in refused.stderr
     assert listed(home) == []
+
+
+def test_a_folder_of_transcripts_is_added_and_removed_by_its_path(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "my talks"
+    folder.mkdir()
+    assert briefcast("feeds", "add", str(folder)).output == "added; the list holds 1 feeds\n"
+    assert briefcast("feeds", "add", folder.as_uri()).exit_code == 1
+    assert listed(home) == [folder.as_uri()]
+    assert briefcast("feeds", "remove", str(folder)).output == "removed; the list holds 0 feeds\n"
 
 
 def test_a_feed_that_is_not_in_the_list_cannot_be_removed(home: Path) -> None:

@@ -46,6 +46,13 @@ def test_the_address_of_a_feed_stands_for_itself() -> None:
     assert urls([QUAY.url], {QUAY.url: RSS}) == [QUAY.url]
 
 
+def test_an_address_that_proved_to_be_a_feed_is_not_fetched_to_find_that_out() -> None:
+    def fetch(url: str) -> bytes:
+        raise AssertionError(f"{url} was fetched")
+
+    assert resolve([QUAY.url], fetch, {QUAY.url}) == [FeedEntry(url=QUAY.url, title=None)]
+
+
 def test_a_feed_that_cannot_be_reached_is_still_a_feed_and_fails_in_the_scan() -> None:
     assert urls([QUAY.url]) == [QUAY.url]
 

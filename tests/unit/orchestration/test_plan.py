@@ -54,7 +54,7 @@ def scanned(lake: Lake, frame_of: MakeFrame, *episodes: tuple[str, date, str], p
         frame_of(
             TRANSCRIPTS,
             *(
-                {"episode_id": key, "status": "ok" if sha256 else "error", "sha256": sha256 or None}
+                {"episode_id": key, "is_chosen": True, "status": "ok" if sha256 else "error", "sha256": sha256 or None}
                 for key, _, sha256 in episodes
             ),
         ),

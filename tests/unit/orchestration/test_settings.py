@@ -30,6 +30,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
         ("request_timeout_seconds", "2.5", 2.5),
         ("download_limit_seconds", "90", 90.0),
         ("download_limit_bytes", "1000", 1000),
+        ("host_pause_seconds", "0", 0.0),
         ("today", "2025-03-04", date(2025, 3, 4)),
     ],
 )

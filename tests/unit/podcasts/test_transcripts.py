@@ -254,7 +254,7 @@ def test_a_name_alone_on_its_line_keeps_its_time_for_the_words_below() -> None:
 
 
 def test_numbers_and_texts_of_the_wrong_kind_in_json_cost_only_their_field() -> None:
-    segments = [{"speaker": 7, "startTime": 10**400, "endTime": "x", "body": "A \ud800lone one."}, {"body": ["no"]}]
+    segments = [{"speaker": ["x"], "startTime": 10**400, "endTime": "x", "body": "A \ud800lone one."}, {"body": ["no"]}]
     document = json.dumps({"segments": segments})
     assert parse_transcript(document.encode(), None).cues == (Cue("A lone one."),)
 

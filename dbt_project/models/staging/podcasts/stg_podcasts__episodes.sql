@@ -14,6 +14,9 @@ select
     episode_number,
     people,
     first_seen_at,
-    last_seen_at
+    last_seen_at,
+    changed_at,
+    withdrawn_at,
+    carried_by
 from {{ source('podcasts', 'episodes') }}
 {{ only_one('episode_id', order_by='last_seen_at desc') }}

@@ -11,6 +11,10 @@ select
     http_status,
     byte_count,
     elapsed_milliseconds,
+    is_locked,
+    is_finished,
+    failure_count,
+    next_scan_at,
     first_scanned_at,
     last_scanned_at,
     last_changed_at

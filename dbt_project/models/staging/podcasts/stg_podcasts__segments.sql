@@ -4,6 +4,8 @@ select
     published_on,
     position,
     speaker,
+    speaker_label,
+    speaker_certainty,
     start_seconds,
     end_seconds,
     text,

@@ -8,6 +8,8 @@ select
     sha256,
     byte_count,
     fetched_at,
-    attempt_count
+    attempt_count,
+    next_ask_at
 from {{ source('podcasts', 'transcripts') }}
+where is_chosen
 {{ only_one('episode_id', order_by='fetched_at desc') }}
