@@ -1,7 +1,7 @@
-"""The cheap sieve before the models: which sentences may hold a name, which may be a claim.
+"""The cheap filters before the models: which sentences may hold a name, which may be a claim.
 
 What belongs here: decisions from characters and word lists, at 100,000 words a second and more. What does not: whatever
-is learned (sieve.py), whatever needs a tag or a parse (claims.py).
+is learned (scoring.py), whatever needs a tag or a parse (claims.py).
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 NAME_PIPES: Final = ("briefcast_names",)
 PARSE_PIPES: Final = ("tok2vec", "transformer", "tagger", "parser")
-CLAIM_PIPES: Final = (*PARSE_PIPES, "briefcast_claims")
+CLAIM_READER: Final = "briefcast_claims"
+CLAIM_PIPES: Final = (*PARSE_PIPES, CLAIM_READER)
 # Tags say what these would add, nothing here asks for lemmas, and names are found by a component of our own.
 _UNUSED: Final = ("lemmatizer", "attribute_ruler", "senter", "ner")
 

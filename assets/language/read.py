@@ -3,8 +3,8 @@
 What belongs here: the order of the steps, rows. What does not: any step; many episodes (processes.py).
 
 The steps are a cascade: each takes only what the one before it leaves. Sentences are split and set aside by rule; those
-that may hold a name are searched for names; those that may be a claim are parsed. What is done already is not redone: a
-new version of the claims takes the speech and the mentions that are stored.
+that may hold a name are searched for names; those whose words score as a claim are parsed. What is done already is not
+redone: a new version of the claims takes the speech and the mentions that are stored.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assets.language import filters, versions
 from assets.language.columns import attribution_columns, manner_columns
-from assets.language.pipeline import CLAIM_PIPES, NAME_PIPES, stamp
+from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, stamp
+from assets.language.scoring import claim_score
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
-from assets.language.sieve import may_be_claim
 from assets.podcasts.identifiers import stable_id
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ Row = dict[str, Any]
 class EpisodeText:
     """An episode to read: who is in it and its segments, rows of podcasts.schema.SEGMENTS in order.
 
-    `notes` are its title and description, as the feed gives them. `speech` and `mentions` are what was read of it before, None where they are to be read again.
+    `notes` are its title and description, as the feed gives them. `speech` and `mentions` are what was read of it
+    before, None where they are to be read again.
     """
 
     episode_id: str
@@ -71,7 +72,6 @@ class _Passage:
     segment: Row
     sentence: Sentence
     doc: Doc
-    may_name: bool
     may_claim: bool
 
 
@@ -81,7 +81,7 @@ def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = Fal
     Args:
         nlp: a pipeline of `load_pipeline`.
         episode: what to read.
-        is_thorough: search every sentence for names and parse every statement, whatever the filters say: what the
+        is_thorough: search every sentence for names and parse every sentence, whatever the filters say: what the
             cascade is measured against.
     """
     from assets.language.entities.recurrence import carry_over, names_of_notes
@@ -135,12 +135,16 @@ def _sift(
         if kind.spares(sentence.start, sentence.end)
     ]
     known = filters.inner_names(sentence.text for _segment, sentence in content)
+    reader: Any = nlp.get_pipe(CLAIM_READER)
     passages = []
     for segment, sentence in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        may_claim = filters.is_statement(sentence.text) and (is_thorough or may_be_claim(sentence.text))
+        score = claim_score(sentence.text) if filters.is_statement(sentence.text) else 0.0
+        may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
-            passages.append(_Passage(segment, sentence, nlp.make_doc(sentence.text), may_name, may_claim))
+            passage = _Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)
+            passage.doc._.claim_score = score
+            passages.append(passage)
     return passages
 
 

@@ -17,7 +17,7 @@ from assets.language.entities.known import TERM, known_labels, term_forms
 from assets.language.filters import may_name
 from assets.language.lexicon import words
 from assets.language.sentences import split
-from assets.language.set_aside import kinds_of
+from assets.language.set_aside.kinds import kinds_of
 from bench.entities.silver import Name, Sentence, Span
 from orchestration.lake import Lake
 from orchestration.settings import Settings
@@ -53,8 +53,9 @@ def labelled_sentences(settings: Settings, episode_count: int, seed: int) -> lis
     texts = []
     for episode in chosen:
         rows = segments.filter(pl.col("episode_id") == episode).select("text", "speaker").to_dicts()
-        spoken = (row for row, kind in zip(rows, kinds_of(rows), strict=True) if kind.name == "speech")
-        texts += [sentence.text for row in spoken for sentence in split(row["text"])]
+        sentences = [split(row["text"]) for row in rows]
+        for found, kind in zip(sentences, kinds_of(rows, sentences), strict=True):
+            texts += [sentence.text for sentence in found if kind.spares(sentence.start, sentence.end)]
     nlp = spacy.load(settings.language_model, enable=["ner"])
     # What cannot hold a name is only cut into words: half the time.
     plain = [text for text in texts if not may_name(text, frozenset())]

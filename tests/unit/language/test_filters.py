@@ -1,4 +1,4 @@
-"""The sieve before the models."""
+"""The filters before the models."""
 
 from __future__ import annotations
 

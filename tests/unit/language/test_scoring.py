@@ -1,31 +1,55 @@
-"""The score: a logistic sum of named features."""
+"""The claim score: a first reading of the words, and a second by the model of what that leaves open."""
 
 from __future__ import annotations
 
-import math
-
 import pytest
 
+from assets.language import scoring
 from assets.language.lexicon import data
-from assets.language.scoring import claim_score
+from assets.language.scoring import claim_score, features, model_score, terms, word_score
+
+CLAIM = "Marlow Freight moved 40 percent more grain than the railways did last year."
+CHATTER = "Well, thank you so much for that, I am really glad we could do this."
 
 
-def test_without_features_the_score_is_the_intercept_s() -> None:
-    assert claim_score({}) == pytest.approx(1 / (1 + math.exp(-data("weights")["intercept"])), abs=1e-4)
+def test_a_checkable_claim_is_worth_it_and_chatter_is_not() -> None:
+    assert claim_score(CLAIM) >= 0.5 > claim_score(CHATTER)
 
 
-def test_a_feature_moves_the_score_in_the_direction_of_its_weight() -> None:
-    for name, weight in data("weights").items():
-        if name != "intercept":
-            assert (claim_score({name: 1.0}) > claim_score({})) == (weight > 0), name
+@pytest.mark.parametrize("sentence", [CLAIM, CHATTER, "No.", "", "¿?", "barge " * 400])
+def test_every_score_is_a_share(sentence: str) -> None:
+    assert 0 <= claim_score(sentence) <= 1
 
 
-def test_every_score_is_a_share() -> None:
-    everything = {name: 50.0 for name in data("weights") if name != "intercept"}
+def test_a_score_does_not_depend_on_what_was_read_before() -> None:
+    first = claim_score(CLAIM)
+    claim_score(CHATTER * 3)
 
-    assert 0 <= claim_score(everything) <= 1
+    assert claim_score(CLAIM) == first
 
 
-def test_a_feature_without_a_weight_is_an_error_that_names_it() -> None:
-    with pytest.raises(KeyError, match="has_trumpets"):
-        claim_score({"has_trumpets": 1.0})
+def test_the_model_never_reads_what_the_words_settle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scoring, "model_score", lambda _sentence: pytest.fail("read twice"))
+
+    assert word_score(CHATTER) < data("weights")["read_again_from"]
+    assert claim_score(CHATTER) == pytest.approx(word_score(CHATTER), abs=1e-4)
+
+
+def test_what_the_words_leave_open_gets_the_score_of_the_model() -> None:
+    assert word_score(CLAIM) >= data("weights")["read_again_from"]
+    assert claim_score(CLAIM) == pytest.approx(model_score(CLAIM), abs=1e-4)
+
+
+def test_words_and_pairs_count_whatever_the_number_and_the_apostrophe() -> None:
+    assert terms("It’s 1,200 barges") == terms("it's 7,5 barges")
+    assert {"^ it's", "it's 0", "0 barges", "barges"} <= terms("It's 40 barges")
+
+
+def test_every_feature_has_a_weight() -> None:
+    assert features(CLAIM).keys() == data("weights")["words"].keys() - {"intercept"}
+
+
+def test_features_tell_length_and_figures() -> None:
+    assert features("Grain moved by 40 barges")["has_digit"] == features("Grain moved by barges")["is_short"] == 1
+    assert features(CLAIM)["log_word_count"] > features("Grain moved by barges")["log_word_count"]
+    assert features(CLAIM)["is_short"] == features(CHATTER)["has_digit"] == 0

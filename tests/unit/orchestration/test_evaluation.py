@@ -122,8 +122,3 @@ def test_modality_is_measured_on_places_of_the_corpus(corpus: Path) -> None:
 def test_a_place_that_cannot_be_found_is_named(corpus: Path, line: str, message: str) -> None:
     with pytest.raises(EvaluationDataError, match=message):
         labelled_texts(places(corpus, line), corpus)
-
-
-def test_without_a_corpus_the_setting_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EvaluationDataError, match="BRIEFCAST_CORPUS"):
-        labelled_texts(places(tmp_path), None)

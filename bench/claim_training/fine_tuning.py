@@ -1,0 +1,140 @@
+"""Fine-tuning a small transformer to tell worthy sentences: mean of the last layer, one linear output.
+
+What belongs here: the model in torch and its training. What does not: which sentences (examples.py), the file that is
+shipped (export.py).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from rich.progress import track
+from torch import nn
+
+from bench.claim_training.examples import Example
+
+MOST_TOKENS: Final = 56
+BATCH: Final = 32
+# Batches of sentences of like length, sorted within so many batches: little padding, and still well mixed.
+POOL_BATCHES: Final = 40
+# Labels of check-worthiness are disputed: targets of 0.03 and 0.97 instead of 0 and 1.
+SMOOTHING: Final = 0.03
+# Lower layers learn more slowly, by this factor a layer; the output layer five times as fast as the topmost.
+LAYER_DECAY: Final = 0.9
+OUTPUT_FACTOR: Final = 5.0
+WARM_UP: Final = 0.1
+WEIGHT_DECAY: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast to train."""
+
+    epochs: int
+    rate: float
+    seed: int
+
+
+class Scorer(nn.Module):
+    """An encoder with mean pooling and one output, the log odds that a sentence is worth knowing."""
+
+    def __init__(self, encoder_folder: Path, seed: int) -> None:
+        super().__init__()
+        torch.manual_seed(seed)
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        from transformers import AutoModel, AutoTokenizer
+
+        self.encoder = AutoModel.from_pretrained(encoder_folder)
+        self.tokenizer = AutoTokenizer.from_pretrained(encoder_folder)
+        self.dropout = nn.Dropout(0.1)
+        self.output = nn.Linear(self.encoder.config.hidden_size, 1)
+        nn.init.normal_(self.output.weight, std=0.02)
+        nn.init.zeros_(self.output.bias)
+        for parameter in self.encoder.embeddings.parameters():
+            parameter.requires_grad = False
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return log odds, one column."""
+        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state.float()
+        mask = attention_mask[..., None].float()
+        pooled: torch.Tensor = self.output(self.dropout((states * mask).sum(1) / mask.sum(1)))
+        return pooled
+
+
+def fine_tune(model: Scorer, examples: Sequence[Example], schedule: Schedule) -> None:
+    """Train a model on examples, in place. On one processor the same seed gives the same model."""
+    torch.manual_seed(schedule.seed)
+    order = np.random.default_rng(schedule.seed)
+    tokens = _tokens(model, [example.text for example in examples], MOST_TOKENS)
+    targets = torch.tensor([[1 - SMOOTHING] if example.worth else [SMOOTHING] for example in examples])
+    optimizer = torch.optim.AdamW(_groups(model, schedule.rate), weight_decay=WEIGHT_DECAY)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    plan = [batch for _epoch in range(schedule.epochs) for batch in _batches(tokens, order)]
+    model.train()
+    for step, batch in enumerate(track(plan, description="fine-tuning")):
+        share = min(1.0, (step + 1) / (WARM_UP * len(plan))) * (len(plan) - step) / len(plan)
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * share
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = model(*_padded(model, tokens, batch))
+        loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), targets[batch])
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+
+
+def logits_of(model: Scorer, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return the model's log odds of sentences, in batches of like length."""
+    tokens = _tokens(model, texts, MOST_TOKENS)
+    order = np.argsort([len(ids) for ids in tokens], kind="stable")
+    result = np.zeros(len(texts))
+    model.eval()
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for start in track(range(0, len(order), BATCH), description="reading"):
+            batch = order[start : start + BATCH]
+            result[batch] = model(*_padded(model, tokens, batch)).float().numpy()[:, 0]
+    return result
+
+
+def _groups(model: Scorer, rate: float) -> list[dict[str, Any]]:
+    layers = model.encoder.encoder.layer
+    groups: list[dict[str, Any]] = [{"params": list(model.output.parameters()), "lr": rate * OUTPUT_FACTOR}]
+    for depth, layer in enumerate(layers):
+        groups.append({"params": list(layer.parameters()), "lr": rate * LAYER_DECAY ** (len(layers) - 1 - depth)})
+    return groups
+
+
+def _tokens(model: Scorer, texts: Sequence[str], most: int) -> list[list[int]]:
+    tokens: list[list[int]] = model.tokenizer(list(texts), truncation=True, max_length=most)["input_ids"]
+    return tokens
+
+
+def _batches(tokens: Sequence[Sequence[int]], order: np.random.Generator) -> list[npt.NDArray[np.int64]]:
+    lengths = np.array([len(ids) for ids in tokens])
+    shuffled = order.permutation(len(tokens))
+    batches = []
+    for begin in range(0, len(shuffled), BATCH * POOL_BATCHES):
+        pool = shuffled[begin : begin + BATCH * POOL_BATCHES]
+        pool = pool[np.argsort(lengths[pool], kind="stable")]
+        batches += [pool[start : start + BATCH] for start in range(0, len(pool), BATCH)]
+    return [batches[index] for index in order.permutation(len(batches))]
+
+
+def _padded(
+    model: Scorer, tokens: Sequence[Sequence[int]], batch: npt.NDArray[np.int64]
+) -> tuple[torch.Tensor, torch.Tensor]:
+    longest = max(len(tokens[index]) for index in batch)
+    ids = torch.full((len(batch), longest), model.tokenizer.pad_token_id)
+    mask = torch.zeros_like(ids)
+    for row, index in enumerate(batch):
+        ids[row, : len(tokens[index])] = torch.tensor(tokens[index])
+        mask[row, : len(tokens[index])] = 1
+    return ids, mask

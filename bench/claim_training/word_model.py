@@ -1,0 +1,102 @@
+"""The first reading of the claim score: a logistic regression on words, written as a table that can be read.
+
+What belongs here: fitting and writing it. What does not: how it is applied (assets.language.scoring, whose terms and
+features are the ones used here).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.linear_model import LogisticRegression
+
+from assets.language.scoring import features, terms
+from bench.claim_training.examples import DEBATE_LENGTH, Example
+
+FEWEST_SENTENCES: Final = 8
+STRENGTH: Final = 3.0
+FOLDS: Final = 3
+NEGLIGIBLE: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class WordModel:
+    """Weights of terms and of named features, and the intercept."""
+
+    words: dict[str, float]
+    features: dict[str, float]
+    intercept: float
+
+
+def fit(examples: Sequence[Example], chances: Sequence[float]) -> WordModel:
+    """Fit the first reading to the chance that each sentence is worthy: 0 or 1 by its label, or what a model says.
+
+    A term counts if it stands in `FEWEST_SENTENCES` of the sentences.
+    """
+    counts = Counter(term for example in examples for term in terms(example.text))
+    vocabulary = sorted(term for term, count in counts.items() if count >= FEWEST_SENTENCES)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear")
+    matrix = _matrix(examples, {term: index for index, term in enumerate(vocabulary)})
+    # Every sentence stands for a worthy and an unworthy one, of weights that add up to one.
+    weights = np.concatenate([chances, 1 - np.asarray(chances)])
+    worthy = np.repeat([True, False], len(examples))
+    counted = weights > NEGLIGIBLE
+    model.fit(vstack([matrix, matrix]).tocsr()[counted], worthy[counted], sample_weight=weights[counted])
+    learned, size = model.coef_[0], len(vocabulary)
+    return WordModel(
+        words=dict(zip(vocabulary, map(float, learned[:size]), strict=True)),
+        features=dict(zip(features(""), map(float, learned[size:]), strict=True)),
+        intercept=float(model.intercept_[0]),
+    )
+
+
+def logits(model: WordModel, examples: Sequence[Example]) -> npt.NDArray[np.float64]:
+    """Return the log odds that the model gives the sentences."""
+    matrix = _matrix(examples, {term: index for index, term in enumerate(model.words)})
+    learned = np.array([*model.words.values(), *model.features.values()])
+    result: npt.NDArray[np.float64] = matrix @ learned + model.intercept
+    return result
+
+
+def unseen_logits(examples: Sequence[Example]) -> npt.NDArray[np.float64]:
+    """Return log odds of every sentence by a model that saw nothing of its debate."""
+    folds = np.array([example.number // DEBATE_LENGTH % FOLDS for example in examples])
+    result = np.zeros(len(examples))
+    for fold in range(FOLDS):
+        seen = [example for example, own in zip(examples, folds, strict=True) if own != fold]
+        unseen = [example for example, own in zip(examples, folds, strict=True) if own == fold]
+        result[folds == fold] = logits(fit(seen, chances_of(seen)), unseen)
+    return result
+
+
+def chances_of(examples: Sequence[Example]) -> list[float]:
+    """Return 1 for the worthy and 0 for the others, by their labels."""
+    return [float(example.worth) for example in examples]
+
+
+def write_words(model: WordModel, file: Path) -> None:
+    """Write the weights of the terms, heaviest first; those that round to nothing are left out."""
+    ordered = sorted(model.words.items(), key=lambda item: (-item[1], item[0]))
+    lines = [f"{term}\t{weight:.2f}\n" for term, weight in ordered if abs(weight) >= 0.005]
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def _matrix(examples: Sequence[Example], vocabulary: dict[str, int]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, example in enumerate(examples):
+        found = terms(example.text)
+        for term in found & vocabulary.keys():
+            rows.append(row)
+            columns.append(vocabulary[term])
+            values.append(1 / math.sqrt(len(found)))
+    words = csr_matrix((values, (rows, columns)), shape=(len(examples), len(vocabulary)))
+    named = csr_matrix(np.array([list(features(example.text).values()) for example in examples]))
+    return hstack([words, named]).tocsr()

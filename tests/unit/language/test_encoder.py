@@ -1,0 +1,35 @@
+"""Running a text through a model in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assets.language import scoring
+from assets.language.encoder import MOST_TOKENS, load_encoder
+
+
+def test_a_folder_without_a_model_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"model\.onnx is missing"):
+        load_encoder(tmp_path)
+
+
+def test_a_model_is_loaded_once() -> None:
+    assert load_encoder(scoring.MODEL) is load_encoder(scoring.MODEL)
+
+
+def test_the_same_text_gives_the_same_vector_whatever_came_between() -> None:
+    encoder = load_encoder(scoring.MODEL)
+    first = encoder("The locks reopened in May.")
+    encoder("Something else, and longer than that by a good few words.")
+
+    np.testing.assert_array_equal(encoder("The locks reopened in May."), first)
+
+
+def test_words_beyond_what_the_model_reads_change_nothing() -> None:
+    encoder = load_encoder(scoring.MODEL)
+    long = "barge " * MOST_TOKENS
+
+    np.testing.assert_array_equal(encoder(long), encoder(long + "lighthouse"))
