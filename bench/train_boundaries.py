@@ -19,6 +19,7 @@ import numpy.typing as npt
 from assets.language import boundaries
 from assets.podcasts.wording import sentences
 from orchestration.evaluation.corpus import corpus_folder, segments_of, transcripts
+from orchestration.settings import Settings
 
 OUT: Final = Path(boundaries.__file__).with_name("data") / "boundaries.npz"
 EPOCHS: Final = 4
@@ -38,7 +39,7 @@ def main() -> None:
     parser.add_argument("--episodes", type=int, default=400, help="how many episodes, spread over the corpus")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    folder = corpus_folder()
+    folder = corpus_folder(Settings.from_environment())
     names = [str(path) for path in transcripts(folder)]
     chosen = names[:: max(1, len(names) // arguments.episodes)]
     kept = chosen[::10]

@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Count the claims that are found without punctuation and case.")
     parser.add_argument("--episodes", type=int, default=10, help="how many episodes, drawn at random")
     arguments = parser.parse_args()
-    folder = corpus_folder()
+    folder = corpus_folder(Settings.from_environment())
     names = [str(path) for path in transcripts(folder)]
     nlp = load_pipeline(Settings.from_environment().language_model)
     again = covered = total = found = begins = ends = 0

@@ -56,7 +56,7 @@ def evaluate_ads(data: Path, settings: Settings) -> Figures:
         EvaluationDataError: if a line, or a stretch that it names, cannot be used.
     """
     labels = read_labels(data)
-    folder = corpus_folder()
+    folder = corpus_folder(settings)
     found: list[str] = []
     seconds = 0.0
     for transcript, group in groupby(labels, key=lambda label: label.transcript):

@@ -20,13 +20,13 @@ _DEFAULT: Final = PROJECT_ROOT.parent / "shared" / "corpus"
 _TYPES: Final = {".md": "text/markdown", ".vtt": "text/vtt"}
 
 
-def corpus_folder() -> Path:
+def corpus_folder(settings: Settings) -> Path:
     """Return the folder of the corpus: the environment variable BRIEFCAST_CORPUS, else `../shared/corpus`.
 
     Raises:
         EvaluationDataError: if there is no such folder.
     """
-    folder = Settings.from_environment().corpus or _DEFAULT
+    folder = settings.corpus or _DEFAULT
     if not folder.is_dir():
         raise EvaluationDataError(f"{folder}: no corpus there; say where it is with {FOLDER_VARIABLE}")
     return folder

@@ -31,7 +31,7 @@ def evaluate_modality(data: Path, settings: Settings) -> Figures:
     from assets.language.sentences import quote_start
     from assets.language.tokens import parse_texts
 
-    labelled = labelled_texts(data, corpus_folder())
+    labelled = labelled_texts(data, corpus_folder(settings))
     started = time.perf_counter()
     docs = parse_texts((text for text, _label in labelled), settings.language_model)
     found = [modality_of(doc, quote_start(doc.text))[0] for doc in docs]

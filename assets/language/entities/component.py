@@ -1,7 +1,7 @@
-"""The spaCy component that finds names: learned, listed and by rule, written to `doc.ents`.
+"""The spaCy component that finds names: learned, listed, by shape and by rule, written to `doc.ents`.
 
-What belongs here: how the three are brought together. What does not: each of them (tagger.py, known.py, amounts.py);
-who is meant (canonical.py).
+What belongs here: how these are brought together. What does not: each of them (tagger.py, known.py, shapes.py,
+amounts.py); who is meant (canonical.py).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from assets.language.entities.amounts import AMOUNTS, amounts
 from assets.language.entities.known import TERM, KnownNames, ambiguous, known_labels, label_of_whole
+from assets.language.entities.shapes import shaped
 from assets.language.entities.tagger import OUTSIDE, Tagger
 from assets.language.entities.weights import load_weights
 from assets.language.lexicon import words
@@ -70,9 +71,10 @@ class NameFinder:
             for start, end, label in amounts(doc.text)
             if (span := doc.char_span(start, end, alignment_mode="expand"))
         ]
-        listed = {(start, end) for start, end, _label in known}
+        by_shape = list(shaped([token.text for token in doc], load_weights().lexicon.common))
+        listed = {(start, end) for start, end, _label in (*known, *by_shape)}
         kept = [found for found in learned if (found[0], found[1]) not in listed]
-        return [*_apart(sorted(counted, key=_length), sorted([*known, *kept], key=_length))]
+        return [*_apart(sorted(counted, key=_length), sorted([*known, *by_shape, *kept], key=_length))]
 
 
 def names_of(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator[list[Piece]]:

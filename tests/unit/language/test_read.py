@@ -127,11 +127,11 @@ def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Lang
 
 
 def test_he_is_the_person_named_in_the_sentence_before(nlp: Language) -> None:
-    text = "Yesterday Barack Obama came to the harbour of Ostwick. He says that the grid grows by 4 percent a year."
+    text = "Yesterday Daniel Keller came to the harbour of Ostwick. He says that the grid grows by 4 percent a year."
 
     found = read_episode(nlp, episode("episode-7", [text]))
 
-    assert found.claims[-1]["attributed_to"] == "Barack Obama"
+    assert found.claims[-1]["attributed_to"] == "Daniel Keller"
 
 
 def test_a_last_name_alone_is_the_person_of_the_episode(nlp: Language) -> None:

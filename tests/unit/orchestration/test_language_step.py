@@ -23,7 +23,9 @@ PARTS = ("SPEECH", "MENTIONS", "CLAIMS")
 def spoken(lake: Lake, frame_of: MakeFrame) -> Lake:
     """A lake with one episode of one segment."""
     lake.write(EPISODES, frame_of(EPISODES, {"episode_id": "e1", "show_id": "s1", "published_on": DAY, "people": []}))
-    lake.write(TRANSCRIPTS, frame_of(TRANSCRIPTS, {"episode_id": "e1", "status": "ok", "sha256": "aa"}))
+    lake.write(
+        TRANSCRIPTS, frame_of(TRANSCRIPTS, {"episode_id": "e1", "status": "ok", "sha256": "aa", "is_chosen": True})
+    )
     row = {"episode_id": "e1", "segment_id": "g1", "position": 0, "text": TEXT, "speaker": "Ida", "published_on": DAY}
     lake.write_day(SEGMENTS, DAY, frame_of(SEGMENTS, row), segmented(lake)[DAY])
     return lake
