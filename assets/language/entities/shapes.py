@@ -15,9 +15,9 @@ from assets.language.lexicon import words
 def shaped(tokens: Sequence[str], everyday: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Give the names among the words of a sentence: first word, word after the last, label.
 
-    A run of capitalised words is an organisation if its last word says so ("Calder Hospital"), a person if it is a
-    first name and one or two words that are no everyday ones ("Barack Obama"). A listed name in the run speaks against
-    either.
+    A run of capitalised words is an organisation or a place if its last word says so ("Calder Hospital", "Mill Creek"),
+    or a place if its first does ("Port Ellery"); it is a person if it is a first name and one or two words that are no
+    everyday ones ("Daniel Keller"). A listed name in the run speaks against all of them.
 
     Args:
         tokens: the words of the sentence.
@@ -41,6 +41,8 @@ def _of_run(tokens: Sequence[str], start: int, end: int, everyday: frozenset[str
         return
     if lowered[-1] in words("organisation_heads"):
         yield start, end, "ORG"
+    elif lowered[-1] in words("place_heads") or (lowered[0] in words("place_openers") and len(lowered) == 2):
+        yield start, end, "GPE"
     elif lowered[0] in given_names() and len(lowered) < 4 and not everyday.intersection(lowered):
         yield start, end, "PERSON"
 

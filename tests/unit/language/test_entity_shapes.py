@@ -14,6 +14,7 @@ EVERYDAY = frozenset({"when", "yesterday", "the", "street"})
     [
         ("Yesterday Daniel Obama came to town", [(1, 3, "PERSON")]),
         ("when the doctors of Calder Hospital struck", [(4, 6, "ORG")]),
+        ("a man from Port Ellery crossed Mill Creek", [(3, 5, "GPE"), (6, 8, "GPE")]),
         # a listed name in the run: the list knows better
         ("so Ruby Okonjo said", []),
         # no first name, no word that says what it is
