@@ -2,11 +2,11 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-1. The second reading (a transformer) is fine-tuned without the latest debates and measured on them; the scale of its
-   scores comes from them too.
-2. The first reading (words) learns what the transformer says of podcast sentences that nobody labelled, and the labels
-   of the debates; it too is measured without the latest debates.
-3. The transformer learns from the latest debates, with as many earlier sentences beside them; the words likewise.
+1. The teacher, a transformer of six layers, is fine-tuned without the latest debates.
+2. The second reading, three of its layers, learns from the labels and from what the teacher says, also of podcast
+   sentences that nobody labelled. It is measured on the latest debates; the scale of its scores comes from them too.
+3. The first reading (words) learns what the second says of those podcast sentences, and the labels of the debates.
+4. The second learns from the latest debates, with as many earlier sentences beside them; the first likewise.
 """
 
 from __future__ import annotations
@@ -19,18 +19,31 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import torch
 import yaml
 
 from assets.language.encoder import load_encoder
 from bench.claim_training import word_model
-from bench.claim_training.examples import LATEST_FROM, Example, debates, hard_examples, measured, podcasts, unlabelled
+from bench.claim_training.examples import (
+    LATEST_FROM,
+    Example,
+    chances_of,
+    debates,
+    hard_examples,
+    measured,
+    podcasts,
+    texts_of,
+    unlabelled,
+)
 from bench.claim_training.export import export
 from bench.claim_training.figures import figures_of, scale_of
-from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits_of
+from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits_of, shortened
 
 HARD: Final = 5_500
 EASY: Final = 1_200
+EASY_OF_STUDENT: Final = 2_500
+# Every other layer of the teacher's six, and how much a label counts beside what the teacher says.
+LAYERS: Final = (1, 3, 5)
+LABEL_SHARE: Final = 0.4
 # Few sentences are of podcasts: they count twice.
 PODCAST_WEIGHT: Final = 2
 # Podcast sentences without a label, for the words to learn from the transformer.
@@ -38,7 +51,8 @@ PER_EPISODE: Final = 30
 # From this score of the first reading on, a sentence is read again. Up to here nothing is lost on any of the checks; at
 # 0.13 F1 on dev-test loses 0.017, at 0.2 0.05. Of podcast sentences that may be claims 12 % are settled by the words.
 READ_AGAIN_FROM: Final = 0.08
-FIRST: Final = Schedule(epochs=2, rate=1e-4, seed=0)
+TEACHER: Final = Schedule(epochs=2, rate=1e-4, seed=0)
+STUDENT: Final = Schedule(epochs=3, rate=2e-4, seed=0)
 LATEST: Final = Schedule(epochs=1, rate=3e-5, seed=1)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 
@@ -68,21 +82,25 @@ def main() -> None:
     checks = measured(arguments.data, arguments.corpus)
     earlier = [example for example in known if example.number < LATEST_FROM]
     latest = [example for example in known if example.number >= LATEST_FROM]
-    chosen = hard_examples(earlier, word_model.unseen_logits(earlier), HARD, EASY, FIRST.seed)
+    order = word_model.unseen_logits(earlier)
+    texts = unlabelled(arguments.corpus, PER_EPISODE, TEACHER.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
 
-    model = transformer(arguments, [*chosen, *spoken * PODCAST_WEIGHT])
-    logits = shipped_logits(model, arguments.out / "held_out", checks)
+    model = Scorer(arguments.encoder or bundled_encoder(), seed=TEACHER.seed)
+    chosen = hard_examples(earlier, order, HARD, EASY, TEACHER.seed)
+    learn(model, [*chosen, *spoken * PODCAST_WEIGHT], TEACHER)
+    show("teacher", {name: logits_of(model, texts_of(items)) for name, items in checks.items()}, checks, 0.0)
+    student = taught(model, [*hard_examples(earlier, order, HARD, EASY_OF_STUDENT, TEACHER.seed), *spoken], texts)
+    logits = shipped_logits(student, arguments.out / "held_out", checks)
     scale = Scale(*scale_of(logits["latest"], checks["latest"]))
     show("second reading, latest debates held out", logits, checks, scale.threshold)
 
-    texts = unlabelled(arguments.corpus, PER_EPISODE, FIRST.seed)
-    said = scale.score(logits_of(model, texts))
-    words = first_reading(earlier, latest, Said(texts, said), checks)
+    said = Said(texts, scale.score(logits_of(student, texts)))
+    words = first_reading(earlier, latest, said, checks)
     word_model.write_words(words, arguments.out / "claim_words.tsv")
 
-    fine_tune(model, [*latest, *chosen[:: len(chosen) // len(latest)], *spoken], LATEST)
-    show("second reading, shipped", shipped_logits(model, arguments.out / "claims", checks), checks, scale.threshold)
+    learn(student, [*latest, *chosen[:: len(chosen) // len(latest)], *spoken], LATEST)
+    show("second reading, shipped", shipped_logits(student, arguments.out / "claims", checks), checks, scale.threshold)
     weights = {
         "read_again_from": READ_AGAIN_FROM,
         "words": {name: round(value, 4) for name, value in {"intercept": words.intercept, **words.features}.items()},
@@ -91,16 +109,19 @@ def main() -> None:
     (arguments.out / "weights.yaml").write_text(yaml.safe_dump(weights, sort_keys=False), encoding="utf-8")
 
 
-def transformer(arguments: argparse.Namespace, examples: Sequence[Example]) -> Scorer:
-    """Return the transformer fine-tuned on the examples, or taken from the checkpoint."""
-    model = Scorer(arguments.encoder or bundled_encoder(), seed=FIRST.seed)
-    if arguments.checkpoint and arguments.checkpoint.exists():
-        model.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
-        return model
-    fine_tune(model, examples, FIRST)
-    if arguments.checkpoint:
-        torch.save(model.state_dict(), arguments.checkpoint)
-    return model
+def learn(model: Scorer, examples: Sequence[Example], schedule: Schedule) -> None:
+    """Fine-tune a model on labels, in place."""
+    fine_tune(model, texts_of(examples), chances_of(examples), schedule)
+
+
+def taught(teacher: Scorer, examples: Sequence[Example], unread: Sequence[str]) -> Scorer:
+    """Return a smaller model that learned labels and the teacher's say, and of unlabelled texts its say alone."""
+    student = shortened(teacher, LAYERS)
+    said = 1 / (1 + np.exp(-logits_of(teacher, [*texts_of(examples), *unread])))
+    labels = np.array(chances_of(examples))
+    said[: len(labels)] = LABEL_SHARE * labels + (1 - LABEL_SHARE) * said[: len(labels)]
+    fine_tune(student, [*texts_of(examples), *unread], said.tolist(), STUDENT)
+    return student
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +139,7 @@ def first_reading(
     read = [Example(text, worth=False) for text in said.texts]
 
     def fitted(debated: Sequence[Example]) -> word_model.WordModel:
-        return word_model.fit([*debated, *read], [*word_model.chances_of(debated), *said.scores])
+        return word_model.fit([*debated, *read], [*chances_of(debated), *said.scores])
 
     partial = fitted(earlier)
     show("first reading", {name: word_model.logits(partial, items) for name, items in checks.items()}, checks, 0.0)
@@ -159,7 +180,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="folder of the podcasts that labels/ refers to")
     parser.add_argument("--out", type=Path, required=True, help="where models and weights go")
     parser.add_argument("--encoder", type=Path, help="folder of the model to start from (default: the one installed)")
-    parser.add_argument("--checkpoint", type=Path, help="the first fine-tuning, kept here and taken up again")
     return parser.parse_args()
 
 

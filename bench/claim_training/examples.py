@@ -79,3 +79,13 @@ def hard_examples(
     unworthy = [example for example, _logit in sorted(paired, key=lambda pair: -pair[1]) if not example.worth]
     rest = random.Random(seed).sample(unworthy[hard:], min(easy, max(0, len(unworthy) - hard)))
     return [example for example in examples if example.worth] + unworthy[:hard] + rest
+
+
+def texts_of(examples: Sequence[Example]) -> list[str]:
+    """Return the sentences."""
+    return [example.text for example in examples]
+
+
+def chances_of(examples: Sequence[Example]) -> list[float]:
+    """Return 1 for the worthy and 0 for the others, by their labels."""
+    return [float(example.worth) for example in examples]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,8 +18,6 @@ import numpy.typing as npt
 import torch
 from rich.progress import track
 from torch import nn
-
-from bench.claim_training.examples import Example
 
 MOST_TOKENS: Final = 56
 BATCH: Final = 32
@@ -68,12 +67,12 @@ class Scorer(nn.Module):
         return pooled
 
 
-def fine_tune(model: Scorer, examples: Sequence[Example], schedule: Schedule) -> None:
-    """Train a model on examples, in place. On one processor the same seed gives the same model."""
+def fine_tune(model: Scorer, texts: Sequence[str], chances: Sequence[float], schedule: Schedule) -> None:
+    """Train a model, in place, to give each text its chance of being worthy: a label, 0 or 1, or a model's say."""
     torch.manual_seed(schedule.seed)
     order = np.random.default_rng(schedule.seed)
-    tokens = _tokens(model, [example.text for example in examples], MOST_TOKENS)
-    targets = torch.tensor([[1 - SMOOTHING] if example.worth else [SMOOTHING] for example in examples])
+    tokens = _tokens(model, texts, MOST_TOKENS)
+    targets = torch.tensor(np.clip(chances, SMOOTHING, 1 - SMOOTHING)[:, None], dtype=torch.float32)
     optimizer = torch.optim.AdamW(_groups(model, schedule.rate), weight_decay=WEIGHT_DECAY)
     rates = [group["lr"] for group in optimizer.param_groups]
     plan = [batch for _epoch in range(schedule.epochs) for batch in _batches(tokens, order)]
@@ -89,6 +88,14 @@ def fine_tune(model: Scorer, examples: Sequence[Example], schedule: Schedule) ->
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
+
+
+def shortened(model: Scorer, layers: Sequence[int]) -> Scorer:
+    """Return a copy that has only these layers, in order: what a smaller model starts from."""
+    copy = deepcopy(model)
+    copy.encoder.encoder.layer = nn.ModuleList(copy.encoder.encoder.layer[index] for index in layers)
+    copy.encoder.config.num_hidden_layers = len(layers)
+    return copy
 
 
 def logits_of(model: Scorer, texts: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from assets.language.scoring import features, terms
-from bench.claim_training.examples import DEBATE_LENGTH, Example
+from bench.claim_training.examples import DEBATE_LENGTH, Example, chances_of
 
 FEWEST_SENTENCES: Final = 8
 STRENGTH: Final = 3.0
@@ -75,11 +75,6 @@ def unseen_logits(examples: Sequence[Example]) -> npt.NDArray[np.float64]:
         unseen = [example for example, own in zip(examples, folds, strict=True) if own == fold]
         result[folds == fold] = logits(fit(seen, chances_of(seen)), unseen)
     return result
-
-
-def chances_of(examples: Sequence[Example]) -> list[float]:
-    """Return 1 for the worthy and 0 for the others, by their labels."""
-    return [float(example.worth) for example in examples]
 
 
 def write_words(model: WordModel, file: Path) -> None:
