@@ -12,11 +12,11 @@ from typing import Final
 import dagster as dg
 
 # The first podcasts were published in 2003; a feed's episode from before then is dated wrongly.
-FIRST_DAY: Final = "2003-01-01"
+FIRST_DAY: Final = date(2003, 1, 1)
 
 # end_offset=1: today is a partition from its first minute on, not only when it is over.
-PUBLISHED_DAYS: Final = dg.DailyPartitionsDefinition(start_date=FIRST_DAY, end_offset=1)
-BRIEF_DAYS: Final = dg.DailyPartitionsDefinition(start_date=FIRST_DAY, end_offset=1)
+PUBLISHED_DAYS: Final = dg.DailyPartitionsDefinition(start_date=FIRST_DAY.isoformat(), end_offset=1)
+BRIEF_DAYS: Final = dg.DailyPartitionsDefinition(start_date=FIRST_DAY.isoformat(), end_offset=1)
 
 # Days are digested together: a model is loaded once, and what did not change is skipped.
 SINGLE_RUN: Final = dg.BackfillPolicy.single_run()

@@ -15,6 +15,7 @@ import polars as pl
 from assets.podcasts.feeds import FeedEpisode, FeedError
 from assets.podcasts.local import parse_source
 from orchestration.lake import Lake
+from orchestration.partitions import FIRST_DAY
 from orchestration.scanning.history import Window, followed, noted, unlisted
 from orchestration.scanning.hosts import Row
 from orchestration.scanning.identity import Elsewhere, is_another, new_id, within_show
@@ -88,13 +89,13 @@ def _items(lake: Lake, feed_row: Row, now: datetime) -> tuple[list[Row], Window 
             continue
     # An episode that asks to be hidden (itunes:block) is not read.
     episodes = [episode for feed in feeds for episode in feed.episodes if not episode.is_blocked]
-    items = list(_merged(_item(episode, feed_row, now) for episode in episodes))
+    items = list(_merged((_item(episode, feed_row, now) for episode in episodes), now))
     # What is missing from a damaged document may have been lost with the damage.
     return items, Window.of(episodes) if all(feed.damage is None for feed in feeds) else None
 
 
-def _merged(items: Iterable[Row]) -> Iterator[Row]:
-    """Make one of items that share an identifier: the first, with the transcripts of all of them."""
+def _merged(items: Iterable[Row], now: datetime) -> Iterator[Row]:
+    """Make one of items that share an identifier: the first, with the transcripts of all; its history names them."""
     merged: dict[str, list[Row]] = {}
     for item in items:
         alike = merged.setdefault(item["guid"] or item["audio_url"] or item["url"], [])
@@ -103,11 +104,12 @@ def _merged(items: Iterable[Row]) -> Iterator[Row]:
             alike.append(item)
         else:
             first["transcript_tags"] += [tag for tag in item["transcript_tags"] if tag not in first["transcript_tags"]]
+            first |= noted(first, [("listed_twice", first["title"], item["title"])], now)
     return (item for alike in merged.values() for item in alike)
 
 
 def _item(episode: FeedEpisode, feed_row: Row, now: datetime) -> Row:
-    published_at = episode.published_at
+    published_at = _plausible(episode.published_at, now)
     return {
         "episode_id": None,
         "show_id": feed_row["show_id"],
@@ -136,6 +138,12 @@ def _item(episode: FeedEpisode, feed_row: Row, now: datetime) -> Row:
         "carried_by": [],
         "history": [],
     }
+
+
+def _plausible(published_at: datetime | None, now: datetime) -> datetime | None:
+    """Return a date that can be one: a podcast before 2003 or from tomorrow on is dated wrongly, as if it had none."""
+    is_plausible = published_at is not None and FIRST_DAY <= published_at.astimezone(UTC).date() <= now.date()
+    return published_at if is_plausible else None
 
 
 def _show_rows(items: list[Row], show: list[Row], window: Window | None, now: datetime) -> list[Row]:

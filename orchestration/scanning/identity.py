@@ -46,6 +46,8 @@ def is_another(item: Row, known: Row) -> bool:
     audio, known_audio = audio_key(item), audio_key(known)
     if title_key(item) == title_key(known) or (audio and audio == known_audio):
         return False
+    if item["published_at"] is None or known["published_at"] is None:
+        return False
     return bool(abs(item["published_at"] - known["published_at"]) > FAR_APART)
 
 

@@ -71,12 +71,12 @@ def test_a_trailer_that_is_kept_for_years_withdraws_nothing(lake: Lake, server: 
 
 
 def test_a_guid_that_is_used_anew_is_another_episode(lake: Lake, server: Loopback) -> None:
-    first = document(item("Grain", guid="1", audio=AUDIO, day=4))
-    second = document(item("Cranes", guid="1", audio="https://audio.example/cranes.mp3", day=20))
+    first = document(item("Grain", guid="1", audio=AUDIO, day=1))
+    second = document(item("Cranes", guid="1", audio="https://audio.example/cranes.mp3", day=5))
     rows = seen(lake, server, first, second, second)
     assert [(row["title"], row["guid"]) for row in rows] == [("Grain", "1"), ("Cranes", "1")]
     assert len({row["episode_id"] for row in rows}) == 2
-    third = document(item("Cranes", guid="1", audio="https://audio.example/cranes-2.mp3", day=20))
+    third = document(item("Cranes", guid="1", audio="https://audio.example/cranes-2.mp3", day=5))
     again = seen(lake, server, third)
     assert [row["episode_id"] for row in again] == [row["episode_id"] for row in rows]
 
@@ -102,7 +102,7 @@ def test_two_items_of_one_document_that_share_a_guid_but_nothing_else_are_two_ep
     lake: Lake, server: Loopback
 ) -> None:
     both = document(
-        item("Grain", guid="1", audio=AUDIO, day=4) + item("Cranes", guid="1", audio="https://x.example/c.mp3", day=20)
+        item("Grain", guid="1", audio=AUDIO, day=1) + item("Cranes", guid="1", audio="https://x.example/c.mp3", day=5)
     )
     rows = seen(lake, server, both, both + b"\n")
     assert [row["title"] for row in rows] == ["Grain", "Cranes"]
@@ -217,3 +217,24 @@ def test_a_document_that_was_read_is_not_read_again(
     rows = seen(lake, server, feed("Grain"))
     monkeypatch.setattr(Lake, "get_file", lambda *_: pytest.fail("a document was read"))
     assert read(lake, LATER) == rows
+
+
+@pytest.mark.parametrize("date", ["Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 04 Mar 2095 06:00:00 GMT"])
+def test_an_episode_with_an_impossible_date_was_published_when_it_was_first_seen(
+    lake: Lake, server: Loopback, date: str
+) -> None:
+    dated = document(f"<item><guid>g</guid><title>Grain</title><pubDate>{date}</pubDate></item>")
+    renamed = dated.replace(b"Grain", b"Silos")
+
+    rows = seen(lake, server, dated, renamed)
+
+    assert [(row["title"], row["published_at"], row["published_on"]) for row in rows] == [("Silos", NOW, NOW.date())]
+
+
+def test_an_item_that_is_listed_twice_is_one_episode_that_says_so(lake: Lake, server: Loopback) -> None:
+    rows = seen(
+        lake, server, document(item("Grain", guid="g", audio=AUDIO) + item("Grain, again", guid="g", audio=AUDIO))
+    )
+
+    assert [row["title"] for row in rows] == ["Grain"]
+    assert changes(rows[0]) == [("listed_twice", "Grain", "Grain, again")]
