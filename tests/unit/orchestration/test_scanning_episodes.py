@@ -48,16 +48,16 @@ def test_an_episode_that_left_the_end_of_the_feed_is_kept_and_not_withdrawn(lake
 
 
 def test_an_episode_that_is_missing_between_others_is_withdrawn_and_kept(lake: Lake, server: Loopback) -> None:
-    whole = feed("Grain", "Silos", "Ropes")
-    without = document(item("Grain", day=4) + item("Ropes", day=6))
+    whole = feed("Grain", "Silos", "Ropes", day=1)
+    without = document(item("Grain", day=1) + item("Ropes", day=3))
     rows = seen(lake, server, whole, without)
     assert {row["title"]: row["withdrawn_at"] for row in rows} == {"Grain": None, "Silos": LATER, "Ropes": None}
     assert changes(rows[1]) == [("withdrawn_at", None, LATER.isoformat())]
 
 
 def test_a_withdrawn_episode_that_is_listed_again_is_no_longer_withdrawn(lake: Lake, server: Loopback) -> None:
-    whole = feed("Grain", "Silos", "Ropes")
-    without = document(item("Grain", day=4) + item("Ropes", day=6))
+    whole = feed("Grain", "Silos", "Ropes", day=1)
+    without = document(item("Grain", day=1) + item("Ropes", day=3))
     rows = seen(lake, server, whole, without, whole)
     assert [row["withdrawn_at"] for row in rows] == [None] * 3
     assert [change["what"] for change in rows[1]["history"]] == ["withdrawn_at"] * 2
