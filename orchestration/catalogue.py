@@ -51,3 +51,15 @@ def brief_spec(name: str, *, kinds: Set[str]) -> dict[str, Any]:
         "kinds": set(kinds),
         "tags": {"layer": "public"},
     }
+
+
+def evaluation_spec(task: str) -> dict[str, Any]:
+    """Return the arguments of an asset that measures a part on labelled data."""
+    return {
+        "key": dg.AssetKey(["evaluation", task]),
+        "group_name": "evaluation",
+        "owners": [ENGINEERING],
+        "kinds": {"python"},
+        "tags": {"layer": "evaluation"},
+        "description": f"How well {task} are found on labelled data, as `briefcast evaluate {task}` measures it.",
+    }

@@ -23,7 +23,7 @@ def defs() -> dg.Definitions:
     return dg.Definitions(
         assets=_with_code_references(found),
         asset_checks=found.asset_checks,
-        jobs=[jobs.SCAN, jobs.TRANSCRIBE, jobs.DIGEST, jobs.BRIEF],
+        jobs=[jobs.SCAN, jobs.TRANSCRIBE, jobs.DIGEST, jobs.BRIEF, jobs.EVALUATE],
         schedules=[jobs.scan_every_hour, jobs.transcribe_every_hour, jobs.brief_every_morning],
         sensors=[jobs.digest_new_episodes],
         resources=resources(Settings.from_environment()),

@@ -1,4 +1,4 @@
-"""The jobs (scan, transcribe, digest, brief), and when each starts.
+"""The jobs (scan, transcribe, digest, brief, evaluate), and when each starts.
 
 What belongs here: jobs, schedules and the sensor. What does not: what the assets do.
 """
@@ -41,6 +41,11 @@ BRIEF: Final = dg.define_asset_job(
     selection=dg.AssetSelection.groups("seeds", "staging", "intermediate", "marts", "brief"),
     partitions_def=BRIEF_DAYS,
     description="Build the warehouse, check it, choose the day's brief, write its editions, publish.",
+)
+EVALUATE: Final = dg.define_asset_job(
+    "evaluate",
+    selection=dg.AssetSelection.groups("evaluation"),
+    description="Measure every part that has labelled data; the figures show in the assets' metadata over time.",
 )
 
 

@@ -77,6 +77,9 @@ class Settings:
     corpus: Path | None = field(
         default=None, metadata={"help": "folder of the corpus in which labelled files of places are looked up"}
     )
+    labelled: Path | None = field(
+        default=None, metadata={"help": "folder of the labelled data that the evaluation assets measure on"}
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

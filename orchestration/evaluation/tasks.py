@@ -1,6 +1,6 @@
-"""The tasks of `briefcast evaluate`, by name.
+"""The tasks of `briefcast evaluate`, by name, and the labelled file that each is measured on time and again.
 
-What belongs here: the list. What does not: the tasks, a module each.
+What belongs here: the lists. What does not: the tasks, a module each.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from orchestration.evaluation.ads import evaluate_ads
 from orchestration.evaluation.attribution import evaluate_attribution
 from orchestration.evaluation.claims import evaluate_claims
 from orchestration.evaluation.entities import evaluate_entities
-from orchestration.evaluation.figures import Figures
+from orchestration.evaluation.figures import EvaluationDataError, Figures
 from orchestration.evaluation.modality import evaluate_modality
 from orchestration.evaluation.similarity import evaluate_similarity
-from orchestration.settings import Settings
+from orchestration.settings import PROJECT_ROOT, Settings
 
 TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
     "ads": evaluate_ads,
@@ -26,3 +26,27 @@ TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
     "modality": evaluate_modality,
     "similarity": evaluate_similarity,
 }
+
+_OURS: Final = PROJECT_ROOT / "bench" / "labels"
+# Our own labels stand in the repository; the others in the folder of labelled data, which a setting names.
+STANDING: Final[Mapping[str, Path]] = {
+    "ads": _OURS / "ads_fresh.tsv",
+    "attribution": _OURS / "reported_speech.txt",
+    "claims": Path("ct24_checkworthy", "CT24_checkworthy_english_dev-test.tsv"),
+    "entities": Path("crossner_ai", "dev.txt"),
+    "modality": _OURS / "modality.tsv",
+    "similarity": Path("stsb", "stsb-en-dev.csv"),
+}
+_DEFAULT_FOLDER: Final = PROJECT_ROOT.parent / "shared" / "labelled"
+
+
+def standing_data(task: str, settings: Settings) -> Path:
+    """Return the labelled file of a task.
+
+    Raises:
+        EvaluationDataError: if it is not there.
+    """
+    path = (settings.labelled or _DEFAULT_FOLDER) / STANDING[task]
+    if not path.is_file():
+        raise EvaluationDataError(f"{path}: no such labelled file; say where they are with BRIEFCAST_LABELLED")
+    return path
