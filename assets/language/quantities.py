@@ -142,7 +142,7 @@ def _shares(text: str) -> Iterator[Quantity]:
 def _multiples(text: str) -> Iterator[Quantity]:
     for match in _multiple().finditer(text):
         number, word = match.group("number", "word")
-        value = value_of(number) if number else _MULTIPLES[re.sub(r"d$|s$", "", word.lower())]
+        value = value_of(number) if number else _MULTIPLES[word.lower()]
         yield Quantity(match.start(), match.end(), value, value, "times")
 
 

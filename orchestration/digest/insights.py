@@ -14,9 +14,9 @@ import polars as pl
 from assets.insights.neighbours import find_neighbours
 from assets.insights.passages import episode_passages
 from assets.insights.vectors import embed
-from orchestration.digest.plan import Outcome, Work, neighbours_after, passages_after, work_of
+from orchestration.digest.plan import Outcome, Work, neighbours_after, passages_after, quarantined, work_of
 from orchestration.lake import Lake, merge_day
-from orchestration.tables import CLAIMS, MENTIONS, NEIGHBOURS, PASSAGES, SEGMENTS, SPEECH
+from orchestration.tables import CLAIMS, MENTIONS, NEIGHBOURS, PASSAGES, SEGMENTS, SPEECH, UNDIGESTED
 
 Row = dict[str, Any]
 
@@ -27,29 +27,29 @@ def extract_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None
     advance(len(days) - len(work))
     outcome = Outcome()
     for item in work:
-        rows = _passages(lake, item)
+        rows, failures = _passages(lake, item)
+        merge_day(lake, UNDIGESTED, item.day, target=item.target, redone=item.stale, rows=failures)
+        # Passages last: their record is what says that the day is done.
         merge_day(lake, PASSAGES, item.day, target=item.target, redone=item.stale, rows=rows)
-        outcome = outcome.plus(Outcome(1, len(item.stale), len(rows)))
+        outcome = outcome.plus(Outcome(1, len(item.stale), len(rows), len(failures)))
         advance(1)
     return outcome
 
 
-def _passages(lake: Lake, work: Work) -> list[Row]:
-    segments, speech, mentions, claims = (
-        _by_episode(lake.read_day(table, work.day)) for table in (SEGMENTS, SPEECH, MENTIONS, CLAIMS)
-    )
-    rows = [
-        row
-        for episode in work.stale
-        for row in episode_passages(
-            segments=segments.get(episode, []),
-            speech=speech.get(episode, []),
-            mentions=mentions.get(episode, []),
-            claims=claims.get(episode, []),
-        )
-    ]
+def _passages(lake: Lake, work: Work) -> tuple[list[Row], list[Row]]:
+    """Return the passages of a day's stale episodes, and a row of quarantine for each one that gave none but an error."""
+    tables = [_by_episode(lake.read_day(table, work.day)) for table in (SEGMENTS, SPEECH, MENTIONS, CLAIMS)]
+    rows: list[Row] = []
+    failures: list[Row] = []
+    for episode in work.stale:
+        segments, speech, mentions, claims = (table.get(episode, []) for table in tables)
+        try:
+            rows += episode_passages(segments=segments, speech=speech, mentions=mentions, claims=claims)
+        except Exception as error:  # noqa: BLE001 - whatever one episode's words set off must not cost the others
+            detail = f"{type(error).__name__}: {error}"
+            failures.append(quarantined("insights", episode, work.day, "undigested_passages", detail))
     vectors = embed([row["quote"] for row in rows])
-    return [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)]
+    return [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)], failures
 
 
 def _by_episode(frame: pl.DataFrame) -> dict[str, list[Row]]:

@@ -84,6 +84,8 @@ def test_a_range_has_two_ends(text: str, expected: list[str]) -> None:
         ("It is three times faster.", ["3 times"]),
         ("It is 10x faster.", ["10 times"]),
         ("Tolls doubled.", ["2 times"]),
+        ("Tolls grew tenfold.", ["10 times"]),
+        ("It triples the tolls.", ["3 times"]),
         ("A million barges passed.", ["1000000 barges"]),
         ("A hundred and fifty ships passed.", ["150 ships"]),
         ("It has 100k visitors.", ["100000 visitors"]),
