@@ -37,7 +37,7 @@ def extract_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None
 
 
 def _passages(lake: Lake, work: Work) -> tuple[list[Row], list[Row]]:
-    """Return the passages of a day's stale episodes, and a row of quarantine for each one that gave none but an error."""
+    """Return the passages of a day's stale episodes, and a row of quarantine for each that gave an error instead."""
     tables = [_by_episode(lake.read_day(table, work.day)) for table in (SEGMENTS, SPEECH, MENTIONS, CLAIMS)]
     rows: list[Row] = []
     failures: list[Row] = []
