@@ -127,4 +127,4 @@ def _subject(pool: Pool, text: str, meanings: Floats) -> Match:
     for word, weight in sorted(weights.items()):
         shares[places_of(pool.by_word, word)] += weight / total / 2
     places = np.flatnonzero(shares >= LEAST_MATCH)
-    return Match(places, shares[places] * _WEIGHTS["subject"])
+    return Match(places, (shares[places] * _WEIGHTS["subject"]).astype(np.float32))

@@ -30,7 +30,8 @@ _GATHER: Final = """
     select
         $day as brief_date, parts.*, clusters.cluster_id, passages.show_id, passages.published_on,
         intermediate.weighted_score(
-            map($parts, $weights), salience, specificity, novelty, corroboration, recency, variety
+            map($parts, $weights), parts.salience, parts.specificity, parts.novelty, parts.corroboration,
+            parts.recency, parts.variety
         ) as score
     from intermediate.insight_parts_as_of($day, $known_until, $since) as parts
     join intermediate.int_passages as passages using (insight_id)
@@ -119,7 +120,7 @@ def entity_names(
     connection: duckdb.DuckDBPyConnection, rows: pl.DataFrame, day: date, known_until: datetime
 ) -> dict[str, list[str]]:
     """Return the names of each entity that these rows mention, the usual one first, as they were by a day."""
-    wanted = sorted({entity for entities in rows["entity_ids"] for entity in entities or ()})
+    wanted = rows["entity_ids"].explode().drop_nulls().unique().sort().to_list()
     return dict(connection.execute(_NAMES, {"entity_ids": wanted, "day": day, "known_until": known_until}).fetchall())
 
 
