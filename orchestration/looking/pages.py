@@ -20,8 +20,8 @@ MOST_INSIGHTS: Final = 8
 INSIGHTS: Final = """
     select
         insights.*, shows.title as show_title, episodes.title as episode_title, episodes.published_at,
-        list_transform(
-            insights.entity_ids, lambda id: (select any_value(name) from entities where entity_id = id)
+        array(
+            select name from entities where list_contains(insights.entity_ids, entity_id) order by name
         ) as entity_names
     from insights
     join episodes using (episode_id)
