@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -62,7 +63,7 @@ def measure(folder: Path, subscriber_count: int, day_count: int, archive_day_cou
     before = _peak_megabytes()
     last = FIRST_DAY + timedelta(days=archive_day_count - 1)
     days = [last - timedelta(days=day_count - 1 - at) for at in range(day_count)]
-    seconds = [_timed(lambda day=day: _decide(settings, lake, day))[0] for day in days]
+    seconds = [_timed(partial(_decide, settings, lake, day))[0] for day in days]
     peak = _peak_megabytes()
     sent = lake.read_days(DAILY_BRIEF, days)
     subscribers, problems = read_subscribers(settings.subscribers_path.read_bytes(), settings.subscribers_path.name)

@@ -35,7 +35,10 @@ def insight_page(insight: Row, links: Sequence[Row], sent: Sequence[Row]) -> str
         f"Score {insight['score']:.2f}: " + ", ".join(f"{part} {insight[part]:.2f}" for part in PARTS) + ".",
         f"Speaks of {escaped(', '.join(insight['entity_names']))}." if insight["entity_names"] else "",
         f"Numbers: {escaped(', '.join(insight['numbers']))}." if insight["numbers"] else "",
-        *(f"Sent on {row['brief_date']:%d %B %Y} to {row['subscriber_count']} subscribers." for row in sent),
+        *(
+            f"Sent on {row['brief_date']:%d %B %Y} to {_counted(row['subscriber_count'], 'subscriber')}."
+            for row in sent
+        ),
         f"insight\\_id {escaped(insight['insight_id'])}, of the story {escaped(insight['cluster_id'])}.",
     ]
     if links:
@@ -59,8 +62,8 @@ def entity_page(entity: Row, weeks: Sequence[Row], voices: Sequence[Row], insigh
     parts = [
         f"# {escaped(entity['name'])}",
         escaped(
-            f"{entity['label']}{also}: {entity['mention_count']} mentions in {entity['episode_count']} episodes of "
-            f"{entity['show_count']} shows, from {entity['first_seen_on']} to {entity['last_seen_on']}."
+            f"{entity['label']}{also}: {_counted(entity['mention_count'], 'mention')} in "
+            f"{_counted(entity['episode_count'], 'episode')} of {_counted(entity['show_count'], 'show')}, from {entity['first_seen_on']} to {entity['last_seen_on']}."
         ),
         trend_line(weeks),
     ]
@@ -93,7 +96,7 @@ def trend_line(weeks: Sequence[Row]) -> str:
     last: date = max(counts)
     first = max(min(counts), last - timedelta(weeks=MOST_WEEKS - 1))
     values = [counts.get(first + timedelta(weeks=week), 0) for week in range((last - first).days // 7 + 1)]
-    return f"{sparkline(values)}  {sum(values)} mentions by week, from {first:%d %B %Y} to {last:%d %B %Y}"
+    return f"{sparkline(values)}  {_counted(sum(values), 'mention')} by week, from {first:%d %B %Y} to {last:%d %B %Y}"
 
 
 def sparkline(values: Sequence[int]) -> str:
@@ -117,6 +120,10 @@ def _evidence(row: Row) -> str:
     )
     time = clock(row["start_seconds"])
     return f"{escaped(where)} · {link(f'listen at {time}' if time else 'listen', row['evidence_url'] or '')}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _page(parts: Iterable[str]) -> str:

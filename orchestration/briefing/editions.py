@@ -25,7 +25,7 @@ class NoSubscriberError(LookupError):
 def read_edition(
     connection: duckdb.DuckDBPyConnection, day: date | None = None, subscriber_id: str | None = None
 ) -> Edition | None:
-    """Return the edition of a day (the newest where none is given), None where nobody has one.
+    """Return the edition of a day, the newest that the subscriber has where none is given; None where nobody has one.
 
     Args:
         connection: to the public tables.
@@ -37,7 +37,8 @@ def read_edition(
     """
     if day is None:
         row = connection.execute(
-            "select max(brief_date) from daily_brief where ? is null or subscriber_id = ?", [subscriber_id] * 2
+            "select coalesce(max(brief_date) filter (subscriber_id = ?), max(brief_date)) from daily_brief",
+            [subscriber_id or DEFAULT_ID],
         ).fetchone()
         day = row[0] if row else None
     found = connection.execute(

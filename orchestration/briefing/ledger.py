@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -87,30 +87,36 @@ def told_before(
     relevant = pl.col("insight_id").is_in(list({*clusters, *insight_ids})) | pl.col("cluster_id").is_in(
         list(set(clusters.values()))
     )
-    frames = [
-        lake.read_day(DAILY_BRIEF, other, _TOLD).filter(relevant).with_columns(is_earlier=pl.lit(other < day))
-        for other in lake.days(DAILY_BRIEF)
-        if other != day and _known(lake, other, known_until)
-    ]
-    if not frames:
-        return {}
-    sent: dict[str, list[dict[str, Any]]] = {}
-    for row in pl.concat(frames).iter_rows(named=True):
-        sent.setdefault(row["subscriber_id"], []).append(row)
-    return {name: _told(rows, clusters) for name, rows in sent.items()}
+    told: dict[str, _Sent] = {}
+    for other in lake.days(DAILY_BRIEF):
+        if other != day and _known(lake, other, known_until):
+            frame = lake.read_day(DAILY_BRIEF, other, _TOLD).filter(relevant)
+            _add(told, frame, clusters, is_earlier=other < day)
+    return {name: Told(frozenset(sent.insight_ids), sent.stories) for name, sent in told.items()}
+
+
+@dataclass(slots=True)
+class _Sent:
+    """What a subscriber was sent, while it is gathered."""
+
+    insight_ids: set[str] = field(default_factory=set)
+    stories: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def _add(told: dict[str, _Sent], frame: pl.DataFrame, clusters: Mapping[str, str], *, is_earlier: bool) -> None:
+    """Add the rows of a day; what an insight says is kept once, however many were sent it."""
+    insights = {row["insight_id"]: row for row in frame.unique("insight_id").iter_rows(named=True)}
+    for name, insight_id in frame.select("subscriber_id", "insight_id").iter_rows():
+        row = insights[insight_id]
+        sent = told.setdefault(name, _Sent())
+        sent.insight_ids.add(row["insight_id"])
+        if is_earlier:
+            sent.stories.setdefault(clusters.get(insight_id, row["cluster_id"]), []).append(row)
 
 
 def _known(lake: Lake, day: date, known_until: datetime) -> bool:
     decision = decision_of(lake, day)
     return decision is None or decision.decided_at < known_until
-
-
-def _told(rows: list[dict[str, Any]], clusters: Mapping[str, str]) -> Told:
-    stories: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        if row["is_earlier"]:
-            stories.setdefault(clusters.get(row["insight_id"], row["cluster_id"]), []).append(row)
-    return Told(frozenset(row["insight_id"] for row in rows), stories)
 
 
 def now() -> datetime:
