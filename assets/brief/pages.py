@@ -63,7 +63,8 @@ def entity_page(entity: Row, weeks: Sequence[Row], voices: Sequence[Row], insigh
         f"# {escaped(entity['name'])}",
         escaped(
             f"{entity['label']}{also}: {_counted(entity['mention_count'], 'mention')} in "
-            f"{_counted(entity['episode_count'], 'episode')} of {_counted(entity['show_count'], 'show')}, from {entity['first_seen_on']} to {entity['last_seen_on']}."
+            f"{_counted(entity['episode_count'], 'episode')} of {_counted(entity['show_count'], 'show')}, "
+            f"from {entity['first_seen_on']} to {entity['last_seen_on']}."
         ),
         trend_line(weeks),
     ]

@@ -17,28 +17,37 @@ week as (
         date '2026-11-20' as last_day
 ),
 
--- Of every story its best candidate of the day; what is a week or a month old, or stands alone, comes after the rest.
-worth as (
+scored as (
     select
         candidates.brief_date,
         candidates.insight_id,
         candidates.cluster_id,
+        candidates.related_count,
+        candidates.brief_date - candidates.published_on as age_days,
         (
-            of_part['salience'] * salience + of_part['specificity'] * specificity + of_part['novelty'] * novelty
-            + of_part['corroboration'] * corroboration + of_part['recency'] * recency + of_part['variety'] * variety
-        ) / list_sum(map_values(of_part))
-        - case
-            when candidates.brief_date - candidates.published_on >= 30 then 6
-            when candidates.brief_date - candidates.published_on >= 7 then 2
-            else 0
-        end
-        - case when related_count < 2 then 1 else 0 end as worth
+            weights.of_part['salience'] * candidates.salience
+            + weights.of_part['specificity'] * candidates.specificity
+            + weights.of_part['novelty'] * candidates.novelty
+            + weights.of_part['corroboration'] * candidates.corroboration
+            + weights.of_part['recency'] * candidates.recency
+            + weights.of_part['variety'] * candidates.variety
+        ) / list_sum(map_values(weights.of_part)) as score
     from brief_candidates as candidates
     cross join weights
     inner join week on candidates.brief_date between week.first_day and week.last_day
-    qualify row_number() over (
-        partition by candidates.brief_date, candidates.cluster_id order by worth desc, candidates.insight_id asc
-    ) = 1
+),
+
+-- Of every story its best candidate of the day; what is a week or a month old, or stands alone, comes after the rest.
+worth as (
+    select
+        brief_date,
+        insight_id,
+        cluster_id,
+        score
+        - case when age_days >= 30 then 6 when age_days >= 7 then 2 else 0 end
+        - case when related_count < 2 then 1 else 0 end as worth
+    from scored
+    qualify row_number() over (partition by brief_date, cluster_id order by worth desc, insight_id asc) = 1
 ),
 
 days as (

@@ -19,36 +19,40 @@ today as (
     select mine.*
     from mine
     inner join asked on mine.brief_date = asked.brief_date
+),
+
+met as (
+    select
+        asked.*,
+        candidates.score,
+        candidates.published_on,
+        candidates.related_count,
+        candidates.insight_id is not null as is_candidate,
+        (select count(*) from today where today.insight_id = asked.insight_id) as in_it,
+        (select count(*) from mine where mine.insight_id = asked.insight_id) as sent,
+        (select count(*) from today where today.cluster_id = candidates.cluster_id) as of_story,
+        (select count(*) from today where today.show_id = candidates.show_id) as of_show,
+        (select min(mine.brief_date) from mine where mine.cluster_id = candidates.cluster_id) as story_told_on
+    from asked
+    left join brief_candidates as candidates
+        on asked.brief_date = candidates.brief_date and asked.insight_id = candidates.insight_id
 )
 
 select
-    asked.insight_id,
-    candidates.score,
+    insight_id,
+    score,
     (select min(today.score) from today) as least_score_of_the_five,
     (select max(today.interest) from today) as greatest_interest_of_the_five,
     case
-        when (select count(*) from today where today.insight_id = asked.insight_id) > 0
-            then 'it is in it'
-        when (select count(*) from mine where mine.insight_id = asked.insight_id) > 0
-            then 'it was sent on another day'
-        when candidates.insight_id is null
+        when in_it > 0 then 'it is in it'
+        when sent > 0 then 'it was sent on another day'
+        when not is_candidate
             then 'it was no candidate: not known on that day, of a show that is gone, or behind 5,000 others'
-        when (select count(*) from today where today.cluster_id = candidates.cluster_id) > 0
-            then 'its story is in it, told by another insight'
-        when (
-            select count(*)
-            from mine
-            where mine.cluster_id = candidates.cluster_id and mine.brief_date < asked.brief_date
-        ) > 0
-            then 'its story was told before, and it brings nothing new'
-        when (select count(*) from today where today.show_id = candidates.show_id) > 1
-            then 'its show has two places already'
-        when asked.brief_date - candidates.published_on >= 7
-            then 'it was more than a week old, and news comes first'
-        when candidates.related_count < 2
-            then 'fewer than two others speak of it, and what others speak of comes first'
+        when of_story > 0 then 'its story is in it, told by another insight'
+        when story_told_on < brief_date then 'its story was told before, and it brings nothing new'
+        when of_show > 1 then 'its show has two places already'
+        when brief_date - published_on >= 7 then 'it was more than a week old, and news comes first'
+        when related_count < 2 then 'fewer than two others speak of it; what others speak of comes first'
         else 'the five were worth more: they score higher, meet a wish, are less alike; or you mute its show or speaker'
     end as why
-from asked
-left join brief_candidates as candidates
-    on asked.brief_date = candidates.brief_date and asked.insight_id = candidates.insight_id
+from met

@@ -121,11 +121,11 @@ left join members as founders on labels.label = founders.place
 
 {# The weighted mean of the parts; `weights` is a map from part to weight, and a part that it lacks weighs nothing. #}
 {% macro weighted_score(weights) -%}
-    (
-        {%- for part in var('score_parts') %}
-        coalesce({{ weights }}['{{ part }}'], 0) * {{ part }}{{ ' +' if not loop.last }}
-        {%- endfor %}
-    ) / list_sum(map_values({{ weights }}))
+    {% set parts = [] -%}
+    {% for part in var('score_parts') -%}
+        {% do parts.append("coalesce(" ~ weights ~ "['" ~ part ~ "'], 0) * " ~ part) -%}
+    {% endfor -%}
+    ({{ parts | join(' + ') }}) / list_sum(map_values({{ weights }}))
 {%- endmacro %}
 
 {# Statements for a post-hook: the same, kept in the warehouse. #}
