@@ -75,13 +75,14 @@ class Lake(dg.ConfigurableResource):  # type: ignore[type-arg]
         names = (str(path).rstrip("/").rsplit("/", 1)[-1] for path in self._fs.ls(folder, detail=False))
         return sorted(date.fromisoformat(name.removeprefix(prefix)) for name in names if name.startswith(prefix))
 
-    def read_day(self, table: LakeTable, day: date) -> pl.DataFrame:
-        """Return the rows of one day, none where the day has no file."""
-        return self._read_parquet(table, self._path(table, f"{table.partition_column}={day}"))
+    def read_day(self, table: LakeTable, day: date, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """Return the rows of one day, none where the day has no file; only some columns where these are named."""
+        return self._read_parquet(table, self._path(table, f"{table.partition_column}={day}"), columns)
 
-    def read_days(self, table: LakeTable, days: Iterable[date]) -> pl.DataFrame:
+    def read_days(self, table: LakeTable, days: Iterable[date], columns: Sequence[str] | None = None) -> pl.DataFrame:
         """Return the rows of several days in the order given."""
-        return pl.concat([table.schema.to_frame(), *(self.read_day(table, day) for day in days)])
+        none = table.schema.to_frame().select(columns or pl.all())
+        return pl.concat([none, *(self.read_day(table, day, columns) for day in days)])
 
     def write_day(
         self, table: LakeTable, day: date, frame: pl.DataFrame, done: Mapping[str, str] | None = None
@@ -135,14 +136,17 @@ class Lake(dg.ConfigurableResource):  # type: ignore[type-arg]
     def _typed(self, table: LakeTable, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.select(pl.col(name).cast(dtype) for name, dtype in table.schema.items())
 
-    def _read_parquet(self, table: LakeTable, path: str) -> pl.DataFrame:
+    def _read_parquet(self, table: LakeTable, path: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        wanted = table.schema if columns is None else pl.Schema({name: table.schema[name] for name in columns})
         if not self._fs.exists(path):
-            return table.schema.to_frame()
+            return wanted.to_frame()
         with self._fs.open(path, "rb") as file:
-            frame = pl.read_parquet(file)
+            there = pl.read_parquet_schema(file)
+            file.seek(0)
+            frame = pl.read_parquet(file, columns=[name for name in wanted if name in there])
         # A file of an earlier release may lack a column that was added since.
-        missing = [pl.lit(None, dtype).alias(name) for name, dtype in table.schema.items() if name not in frame.columns]
-        return self._typed(table, frame.with_columns(missing))
+        missing = [pl.lit(None, dtype).alias(name) for name, dtype in wanted.items() if name not in there]
+        return frame.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in wanted.items())
 
     def _write_parquet(self, path: str, frame: pl.DataFrame, metadata: dict[str, str]) -> None:
         buffer = io.BytesIO()

@@ -12,6 +12,8 @@ from typing import Any, Final
 import dagster as dg
 import polars as pl
 
+from assets.brief.markdown import escaped
+from orchestration.briefing.choose import Decided
 from orchestration.column_docs import column_descriptions
 from orchestration.digest.plan import Outcome
 from orchestration.lake import Lake
@@ -69,3 +71,15 @@ def outcome_metadata(outcome: Outcome, lake: Lake, table: LakeTable, days: Seque
 def counts_metadata(counts: Mapping[str, int]) -> dict[str, Any]:
     """Return counts as a Markdown table."""
     return {"tables": dg.MetadataValue.md(markdown_table(["table", "rows"], sorted(counts.items())))}
+
+
+def decided_metadata(decided: Decided) -> dict[str, Any]:
+    """Return what a day's briefs were decided from, and what is wrong with the file of subscribers."""
+    problems = "\n".join(f"- {escaped(problem)}" for problem in decided.problems)
+    return {
+        "subscribers": decided.rows["subscriber_id"].n_unique(),
+        "decided_at": decided.decision.decided_at.isoformat(),
+        "inputs_sha256": decided.decision.inputs_sha256,
+        "kept_as_sent": decided.is_kept,
+        "entries_left_out": dg.MetadataValue.md(problems or "none"),
+    }

@@ -17,6 +17,7 @@ from typing import Any, Final
 import dagster as dg
 import polars as pl
 
+from assets.brief.subscribers import SubscribersError, read_subscribers
 from assets.podcasts.identifiers import stable_id
 from orchestration.asr.queue import waiting
 from orchestration.digest.plan import day_ranges, pending_days, segmented
@@ -112,9 +113,22 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
         fresh = settings.published_path.exists() and stamp_path.exists() and stamp_path.read_text() == stamp
         if not fresh:
             say(f"Building the warehouse, checking it, and publishing the brief of {day}")
+            for problem in _subscriber_problems(settings):
+                say(f"  left out: {problem}")
             _execute(dagster, "brief", partition_key=day.isoformat())
             stamp_path.write_text(stamp)
     return day, len(days), not fresh
+
+
+def _subscriber_problems(settings: Settings) -> list[str]:
+    """Return what is wrong with entries of the file of subscribers, before anything is chosen."""
+    path = settings.subscribers_path
+    if not path.exists():
+        return []
+    try:
+        return read_subscribers(path.read_bytes(), path.name)[1]
+    except SubscribersError as error:
+        raise RunFailedError(str(error)) from error
 
 
 @contextmanager
@@ -167,6 +181,8 @@ def _stamp(lake: Lake, settings: Settings, day: date) -> str:
     parts = [lake.read(table).drop(_VOLATILE, strict=False).write_json() for table in (FEEDS, EPISODES, TRANSCRIPTS)]
     parts += [f"{when}{sorted(prints.items())}" for when, prints in sorted(segmented(lake).items())]
     earlier = [str(when) for when in lake.days(DAILY_BRIEF) if when < day]
+    subscribers = settings.subscribers_path.read_bytes() if settings.subscribers_path.exists() else b""
+    parts.append(hashlib.sha256(subscribers).hexdigest())
     return stable_id(*parts, *earlier, day, settings.language_model, _code_hash())
 
 

@@ -131,6 +131,11 @@ class Settings:
         return self.home.absolute() / "robots"
 
     @property
+    def subscribers_path(self) -> Path:
+        """The file of subscribers; without it there is one, who asks for nothing in particular."""
+        return self.home.absolute() / "subscribers.yaml"
+
+    @property
     def editions_path(self) -> Path:
         """The folder of the files that readers receive."""
         return self.home.absolute() / "editions"

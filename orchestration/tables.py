@@ -45,6 +45,7 @@ UNREAD: Final = LakeTable("language/quarantine", podcasts.QUARANTINE)
 PASSAGES: Final = LakeTable("insights/passages", insights.PASSAGES)
 NEIGHBOURS: Final = LakeTable("insights/neighbours", insights.NEIGHBOURS)
 UNDIGESTED: Final = LakeTable("insights/quarantine", podcasts.QUARANTINE)
+CANDIDATES: Final = LakeTable("brief/candidates", brief.CANDIDATES, "brief_date")
 DAILY_BRIEF: Final = LakeTable("brief/daily_brief", brief.DAILY_BRIEF, "brief_date")
 
 LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
@@ -63,6 +64,7 @@ LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
         PASSAGES,
         NEIGHBOURS,
         UNDIGESTED,
+        CANDIDATES,
         DAILY_BRIEF,
     )
 }
@@ -79,6 +81,7 @@ PUBLIC_TABLES: Final = (
     "insights",
     "related_insights",
     "entity_trends",
+    "brief_candidates",
     "daily_brief",
     "quarantine",
 )

@@ -5,15 +5,15 @@ What belongs here: the values, and making them of rows. What does not: a form (m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final
 
-import polars as pl
-
+# How many of the related ones that were sent with an insight are shown; they stand in the order of their worth.
 RELATED_COUNT: Final = 2
-_RELATION_WORDS: Final = {
+RELATION_WORDS: Final = {
     "duplicate": "the same words",
     "restates": "says the same",
     "supports": "supports",
@@ -39,7 +39,10 @@ class RelatedItem:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One insight of the day; `time` is where in the episode, as 1:02:03, None where the transcript does not say."""
+    """One insight of the day; `time` is where in the episode, as 1:02:03, None where the transcript does not say.
+
+    `what_is_new` is set where the reader was told of the story before.
+    """
 
     rank: int
     title: str
@@ -51,6 +54,7 @@ class Item:
     published_at: datetime
     time: str | None
     url: str
+    what_is_new: str | None
     reasons: tuple[str, ...]
     related: tuple[RelatedItem, ...]
 
@@ -64,22 +68,14 @@ class Edition:
     items: tuple[Item, ...]
 
 
-def build_edition(brief: pl.DataFrame, related: pl.DataFrame, insights: pl.DataFrame) -> Edition:
-    """Return the edition of a day.
+def build_editions(brief: Iterable[Mapping[str, Any]]) -> Iterator[Edition]:
+    """Give the edition of each day and subscriber.
 
     Args:
-        brief: the rows of `daily_brief` of one day and subscriber, at least one.
-        related: rows of `related_insights` of those insights, by rank.
-        insights: rows of `insights` with `show_title`, `published_at` for every related insight.
+        brief: rows of `daily_brief`, those of a day and subscriber one after the other, by rank.
     """
-    known = {row["insight_id"]: row for row in insights.to_dicts()}
-    links: dict[str, list[Mapping[str, Any]]] = {}
-    for link in related.sort("insight_id", "rank").to_dicts():
-        if link["related_insight_id"] in known:
-            links.setdefault(link["insight_id"], []).append(link)
-    rows = brief.sort("rank").to_dicts()
-    items = tuple(_item(row, links.get(row["insight_id"], []), known) for row in rows)
-    return Edition(rows[0]["brief_date"], rows[0]["subscriber_id"], items)
+    for (day, subscriber_id), rows in groupby(brief, key=lambda row: (row["brief_date"], row["subscriber_id"])):
+        yield Edition(day, subscriber_id, tuple(_item(row) for row in rows))
 
 
 def clock(seconds: float | None) -> str | None:
@@ -91,7 +87,7 @@ def clock(seconds: float | None) -> str | None:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _item(row: Mapping[str, Any], links: list[Mapping[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> Item:
+def _item(row: Mapping[str, Any]) -> Item:
     return Item(
         rank=row["rank"],
         title=row["title"],
@@ -103,31 +99,21 @@ def _item(row: Mapping[str, Any], links: list[Mapping[str, Any]], known: Mapping
         published_at=row["published_at"],
         time=clock(row["start_seconds"]),
         url=row["evidence_url"] or "",
-        reasons=tuple(row["reasons"]),
-        related=tuple(_related(link, known[link["related_insight_id"]]) for link in _spread(links, known)),
+        what_is_new=row["what_is_new"],
+        reasons=tuple(row["reasons"] or ()),
+        related=tuple(related_item(link) for link in (row["related"] or ())[:RELATED_COUNT]),
     )
 
 
-def _spread(links: list[Mapping[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the first of each show, in order, then the others: two voices of two shows tell more than two of one."""
-    seen: set[str] = set()
-    first: list[Mapping[str, Any]] = []
-    rest: list[Mapping[str, Any]] = []
-    for link in links:
-        show = known[link["related_insight_id"]]["show_title"]
-        (rest if show in seen else first).append(link)
-        seen.add(show)
-    return [*first, *rest][:RELATED_COUNT]
-
-
-def _related(link: Mapping[str, Any], insight: Mapping[str, Any]) -> RelatedItem:
+def related_item(link: Mapping[str, Any]) -> RelatedItem:
+    """Return a related insight, a struct of schema.RELATED, as it is shown."""
     return RelatedItem(
-        relation=_RELATION_WORDS[link["relation"]],
-        title=insight["title"],
-        quote=insight["quote"],
-        speaker=insight["speaker"],
-        show_title=insight["show_title"],
-        published_at=insight["published_at"],
-        url=insight["evidence_url"] or "",
+        relation=RELATION_WORDS[link["relation"]],
+        title=link["title"],
+        quote=link["quote"],
+        speaker=link["speaker"],
+        show_title=link["show_title"],
+        published_at=link["published_at"],
+        url=link["evidence_url"] or "",
         explanation=link["explanation"],
     )

@@ -27,26 +27,30 @@ def _item(item: Item) -> str:
         f"{item.speaker or 'Unnamed speaker'}, {item.show_title}, {item.episode_title}, {item.published_at:%d %B %Y}"
     )
     lines = [
-        f"## {item.rank}. {_escaped(item.title)}",
-        _escaped(item.summary),
-        f"> {_escaped(item.quote)}",
-        f"{_escaped(where)} · {_link(f'listen at {item.time}' if item.time else 'listen', item.url)}",
-        f"Why it is here: {_escaped('; '.join(item.reasons))}.",
+        f"## {item.rank}. {escaped(item.title)}",
+        escaped(item.summary),
+        f"> {escaped(item.quote)}",
+        f"{escaped(where)} · {link(f'listen at {item.time}' if item.time else 'listen', item.url)}",
+        *([f"New since you last heard of it: {escaped(item.what_is_new)}."] if item.what_is_new else []),
+        f"Why it is here: {escaped('; '.join(item.reasons))}.",
     ]
-    related = "\n".join(_related(other) for other in item.related)
+    related = "\n".join(related_line(other) for other in item.related)
     return "\n\n".join([*lines, related] if related else lines)
 
 
-def _related(other: RelatedItem) -> str:
+def related_line(other: RelatedItem) -> str:
+    """Return a related insight as an entry of a list."""
     who = f"{other.speaker or 'unnamed speaker'}, {other.show_title}, {other.published_at:%d %B %Y}"
-    return f"- *{other.relation}*: {_link(other.title, other.url)} ({_escaped(who)}). {_escaped(other.explanation)}"
+    return f"- *{other.relation}*: {link(other.title, other.url)} ({escaped(who)}). {escaped(other.explanation)}"
 
 
-def _link(text: str, url: str) -> str:
+def link(text: str, url: str) -> str:
+    """Return text linked to an address, http or https only; else the text alone."""
     if not url.lower().startswith(("http://", "https://")):
-        return _escaped(text)
-    return f"[{_escaped(text)}](<{percent(url, safe=':/?#@!$&*+,;=%~.-_')}>)"
+        return escaped(text)
+    return f"[{escaped(text)}](<{percent(url, safe=':/?#@!$&*+,;=%~.-_')}>)"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return words of feeds and transcripts so that nothing in them is markup."""
     return _BLOCK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(text.split())))

@@ -1,118 +1,186 @@
-"""Choosing a day's five insights for a subscriber.
+"""Choosing a day's insights for every subscriber.
 
-What belongs here: the choice and the reasons given for it. What does not: the score (the warehouse), how a brief looks.
+What belongs here: what an insight is worth to a subscriber, and the greedy choice. What does not: the score (the
+warehouse), how wishes are matched (interest.py), why a row is there in words (reasons.py).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final, TypeAlias
+from zoneinfo import ZoneInfo
 
-import polars as pl
+import numpy as np
+import numpy.typing as npt
 
-from assets.brief.schema import DAILY_BRIEF
+from assets.brief.interest import Embed, Match, Wish, interest_of, match_wishes, muted_places, wishes_of
+from assets.brief.pool import Floats, Pool, places_of
+from assets.brief.reasons import reasons_of
+from assets.brief.stories import what_is_new
+from assets.brief.subscribers import Subscriber
 
-RELATED_COUNT: Final = 3
+MOST_A_DAY: Final = 5
+# Of one show, while other shows have enough, unless the subscriber says otherwise.
+MOST_PER_SHOW: Final = 2
 # An insight is shown with two related ones: those that stand alone in the archive come after those that do not.
 LEAST_RELATED: Final = 2
-# How far back to look, in days, and how many of one show to take, until there are enough: news before variety before
-# more of the same before old stories. None: no limit.
-_PASSES: Final = ((7, True), (30, True), (30, False), (None, False))
 
-Row = Mapping[str, Any]
+# An insight is worth its score, 0 to 1, and what follows. Older than a week, then than a month: news comes first, but
+# what a subscriber asked for may be some weeks old; an old story comes when there is nothing else.
+FRESH_DAYS, STALE_DAYS = 7, 30
+_STALE, _OLD, _ALONE = -2.0, -6.0, -1.0
+_INTEREST: Final = 2.5
+# To be like one that is chosen costs up to this, and each one of its show that is chosen this.
+_LIKENESS, _SAME_SHOW = 0.5, 0.1
+# Two passages with a cosine up to this have no more in common than a subject.
+_UNLIKE: Final = 0.3
+# The greedy choice compares this many of the best; more only where these do not suffice.
+_COMPARED: Final = 200
 
-# Part of the score, from which value on it is a reason, and how it reads.
-_REASONS: Final = (
-    ("corroboration", 0.3, "other shows say so too"),
-    ("novelty", 0.6, "the archive has not said it before"),
-    ("specificity", 0.6, "names names and numbers"),
-    ("salience", 0.8, "a clear claim"),
-    ("recency", 0.7, "fresh"),
-)
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
-def choose_brief(
-    candidates: pl.DataFrame,
-    related: pl.DataFrame,
-    sent: pl.DataFrame,
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a subscriber was sent on other days: insights, and rows of schema.DAILY_BRIEF by cluster as of this day."""
+
+    insight_ids: frozenset[str] = frozenset()
+    stories: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a brief: whose, which place of the pool, and what it is to that subscriber."""
+
+    subscriber_id: str
+    rank: int
+    place: int
+    interest: float
+    what_is_new: str | None
+    reasons: list[str]
+
+
+def choose_briefs(
+    pool: Pool,
+    subscribers: Sequence[Subscriber],
+    told: Mapping[str, Told],
     *,
     brief_date: date,
-    subscriber_id: str = "default",
-    limit: int = 5,
-    most_per_show: int = 2,
-) -> pl.DataFrame:
-    """Return a day's brief for a subscriber, best first.
+    embed: Embed,
+    entity_names: Mapping[str, Sequence[str]],
+) -> Iterator[Choice]:
+    """Choose a day's brief for each subscriber, best first.
 
-    The best by score are taken in turn: none sent to the subscriber before, none of a cluster that is in this brief,
-    at most `most_per_show` of one show (more only where there are not enough shows). Those with two related ones
-    or more come first. Where the last seven days do not give enough, the last thirty do, then older ones.
+    What is worth most to the subscriber is taken in turn: score, interest, freshness and company against likeness to
+    what is taken already. Never: what they mute, what they were sent, two of one cluster, a story that they were told
+    unless it brings something new, what was published after their day had ended. Of one show two at most while other
+    shows have enough, or as many as the subscriber says.
 
     Args:
-        candidates: rows of the public table `insights` with `show_title`, `episode_title`, `published_at`.
-        related: rows of the public table `related_insights`.
-        sent: earlier rows of schema.DAILY_BRIEF, of all subscribers.
+        pool: the day's candidates.
+        subscribers: whose briefs to choose.
+        told: what each was sent on other days, by subscriber; who is missing was sent nothing.
         brief_date: the day.
-        subscriber_id: whose brief it is.
-        limit: how many insights.
-        most_per_show: how many of one show.
+        embed: makes vectors of subjects, as those of the pool were made.
+        entity_names: names by entity, for what is new.
 
-    Returns:
-        At most `limit` rows of schema.DAILY_BRIEF.
+    Yields:
+        At most five choices a subscriber, in the order of the subscribers.
     """
-    before = set(sent.filter(pl.col("subscriber_id") == subscriber_id)["insight_id"])
-    related_ids = _related(related)
-    ordered = sorted(
-        (row for row in candidates.to_dicts() if row["insight_id"] not in before),
-        key=lambda row: (
-            len(related_ids.get(row["insight_id"], ())) < LEAST_RELATED,
-            -row["score"],
-            row["insight_id"],
-        ),
-    )
-    rows = [
-        _row(row, related_ids.get(row["insight_id"], []), rank, brief_date, subscriber_id)
-        for rank, row in enumerate(_taken(ordered, brief_date, limit, most_per_show), start=1)
-    ]
-    return pl.DataFrame(rows, schema=DAILY_BRIEF)
+    wishes = {subscriber.id: wishes_of(subscriber) for subscriber in subscribers}
+    matches = match_wishes(pool, {wish for own in wishes.values() for wish in own}, embed)
+    base = _base(pool)
+    in_time = {zone: _in_time(pool, brief_date, zone) for zone in {subscriber.time_zone for subscriber in subscribers}}
+    for subscriber in subscribers:
+        own = {wish: matches[wish] for wish in wishes[subscriber.id] if wish in matches}
+        interest = interest_of(len(pool), list(own.values()))
+        news = _news(pool, told.get(subscriber.id, Told()), entity_names)
+        allowed = in_time[subscriber.time_zone] & _allowed(pool, subscriber, news)
+        taken = _greedy(pool, base + _INTEREST * interest, allowed, subscriber.most_per_show)
+        for rank, place in enumerate(taken, start=1):
+            yield Choice(
+                subscriber_id=subscriber.id,
+                rank=rank,
+                place=place,
+                interest=round(float(interest[place]), 4),
+                what_is_new=news.get(place),
+                reasons=reasons_of(pool.rows[place], [wish for wish in own if _meets(own, wish, place)]),
+            )
 
 
-def _taken(ordered: list[dict[str, Any]], brief_date: date, limit: int, most_per_show: int) -> list[dict[str, Any]]:
-    taken: list[dict[str, Any]] = []
-    for days, is_capped in _PASSES:
-        cap = most_per_show if is_capped else limit
-        oldest = brief_date - timedelta(days=days - 1) if days else date.min
-        for row in (row for row in ordered if row["published_on"] >= oldest):
-            shows = Counter(item["show_id"] for item in taken)
-            clusters = {item["cluster_id"] for item in taken}
-            if len(taken) < limit and row["cluster_id"] not in clusters and shows[row["show_id"]] < cap:
-                taken.append(row)
+def _base(pool: Pool) -> Floats:
+    """Return what each candidate is worth to anybody."""
+    age = np.where(pool.ages < FRESH_DAYS, 0.0, np.where(pool.ages < STALE_DAYS, _STALE, _OLD))
+    alone = np.where(pool.related_counts < LEAST_RELATED, _ALONE, 0.0)
+    worth: Floats = (pool.scores + age + alone).astype(np.float32)
+    return worth
+
+
+def _in_time(pool: Pool, brief_date: date, zone: str) -> Mask:
+    """Tell of each candidate whether it was published before the day ended in a time zone."""
+    end = datetime.combine(brief_date + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    before: Mask = pool.published < np.datetime64(end.replace(tzinfo=None), "us")
+    return before
+
+
+def _news(pool: Pool, told: Told, entity_names: Mapping[str, Sequence[str]]) -> dict[int, str | None]:
+    """Return what is new in each candidate that was sent, or of whose story something was; None: nothing."""
+    news: dict[int, str | None] = {}
+    for cluster, rows in told.stories.items():
+        for place in places_of(pool.by_cluster, cluster).tolist():
+            news[place] = what_is_new(pool.rows[place], rows, entity_names)
+    sent = (pool.by_insight[insight_id] for insight_id in told.insight_ids if insight_id in pool.by_insight)
+    return news | dict.fromkeys(sent)
+
+
+def _allowed(pool: Pool, subscriber: Subscriber, news: Mapping[int, str | None]) -> Mask:
+    allowed: Mask = np.ones(len(pool), dtype=np.bool_)
+    for places in muted_places(pool, subscriber):
+        allowed[places] = False
+    allowed[[place for place, new in news.items() if new is None]] = False
+    return allowed
+
+
+def _greedy(pool: Pool, worth: Floats, allowed: Mask, most_per_show: int | None) -> list[int]:
+    """Take the best in turn, first within the limits that can give way, then without them."""
+    order = np.argsort(-np.where(allowed, worth, -np.inf), kind="stable")[: int(allowed.sum())]
+    cap = most_per_show or MOST_PER_SHOW
+    loose = most_per_show or MOST_A_DAY
+    taken: list[int] = []
+    for part in (order[:_COMPARED], order) if len(order) > _COMPARED else (order,):
+        lately = part[pool.ages[part] < STALE_DAYS]
+        for places, most in ((lately, cap), (lately, loose), (part, loose)):
+            _take(pool, worth, places, most, taken)
     return taken
 
 
-def _related(related: pl.DataFrame) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    ordered = related.sort("insight_id", "rank").select("insight_id", "related_insight_id")
-    for insight, other in ordered.iter_rows():
-        found.setdefault(insight, []).append(other)
-    return found
+def _take(pool: Pool, worth: Floats, places: npt.NDArray[np.intp], most_per_show: int, taken: list[int]) -> None:
+    """Add to `taken` from these places, until it is full or nothing is left that may be added."""
+    clusters, shows = pool.clusters[places], pool.shows[places]
+    while len(taken) < MOST_A_DAY:
+        free = ~np.isin(clusters, pool.clusters[taken])
+        counts = np.zeros(len(places), dtype=np.intp)
+        for place in taken:
+            counts += shows == pool.shows[place]
+        free &= counts < most_per_show
+        if not free.any():
+            return
+        value = worth[places] - _SAME_SHOW * counts - _LIKENESS * _likeness(pool, places, taken)
+        taken.append(int(places[np.argmax(np.where(free, value, -np.inf))]))
 
 
-def _row(row: Row, related_ids: list[str], rank: int, brief_date: date, subscriber_id: str) -> dict[str, Any]:
-    own = {name: row[name] for name in DAILY_BRIEF if name in row}
-    return own | {
-        "brief_date": brief_date,
-        "subscriber_id": subscriber_id,
-        "rank": rank,
-        "reasons": reasons(row),
-        "related_insight_ids": related_ids[:RELATED_COUNT],
-    }
+def _likeness(pool: Pool, places: npt.NDArray[np.intp], taken: Sequence[int]) -> Floats:
+    """Return how like the most similar of those taken each is, 0 to 1."""
+    if not taken:
+        return np.zeros(len(places), dtype=np.float32)
+    cosines = pool.vectors[places] @ pool.vectors[list(taken)].T
+    likeness: Floats = np.clip((cosines.max(axis=1) - _UNLIKE) / (1 - _UNLIKE), 0, 1)
+    return likeness
 
 
-def reasons(row: Row) -> list[str]:
-    """Return in words which parts of the score speak for an insight; the highest part where none is high."""
-    given = [text for part, least, text in _REASONS if row[part] >= least]
-    if given:
-        return given
-    return [max(_REASONS, key=lambda reason: row[reason[0]])[2]]
+def _meets(own: Mapping[Wish, Match], wish: Wish, place: int) -> bool:
+    places = own[wish].places
+    at = int(np.searchsorted(places, place))
+    return at < len(places) and int(places[at]) == place

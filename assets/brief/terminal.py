@@ -29,6 +29,7 @@ def _item(item: Item) -> list[RenderableType]:
         _plain(f"“{item.quote}”", "italic") if item.quote not in item.summary else Text(),
         _plain(where, "cyan"),
         _plain(f"{item.url}{f'  (at {item.time})' if item.time else ''}", "blue"),
+        _plain(f"New since you last heard of it: {item.what_is_new}" if item.what_is_new else "", "yellow"),
         _plain("Why: " + "; ".join(item.reasons), "dim"),
         *(_related(other) for other in item.related),
     ]

@@ -1,4 +1,4 @@
-"""The `brief` stage as Dagster assets: the daily brief, its editions, and the published file."""
+"""The `brief` stage as Dagster assets: candidates, the daily brief, its editions, and the published file."""
 
 from datetime import date
 from pathlib import Path
@@ -6,38 +6,61 @@ from typing import Any
 
 import dagster as dg
 
+from assets.brief.markdown import to_markdown
 from assets.defs.warehouse import mart_key
-from orchestration.briefing import choose_day, read_edition, write_edition
+from orchestration.briefing.choose import choose_day, gather_day
+from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, WAREHOUSE_POOL, brief_spec, lake_spec
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
-from orchestration.previews import counts_metadata, frame_metadata
+from orchestration.previews import counts_metadata, decided_metadata, frame_metadata
 from orchestration.resources import Home
-from orchestration.tables import DAILY_BRIEF, PUBLIC_TABLES
+from orchestration.tables import CANDIDATES, DAILY_BRIEF, PUBLIC_TABLES
 from orchestration.warehouse import Warehouse, publish
 
 # All of them: a failing check on any public table stops the day before a brief is chosen from it.
-BEFORE_BRIEF = tuple(table for table in PUBLIC_TABLES if table != "daily_brief")
+BEFORE_BRIEF = tuple(table for table in PUBLIC_TABLES if table not in ("brief_candidates", "daily_brief"))
 
 
 @dg.asset(
     deps=[mart_key(table) for table in BEFORE_BRIEF],
     partitions_def=BRIEF_DAYS,
+    pool=WAREHOUSE_POOL,
+    **lake_spec(CANDIDATES) | {"owners": [EDITORS]},
+)
+def candidates(context: dg.AssetExecutionContext, lake: Lake, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """What a day's brief may be chosen from, with the parts of its score as of that day: one row per insight."""
+    day = date.fromisoformat(context.partition_key)
+    with warehouse.connect() as connection:
+        frame = gather_day(connection, lake, day)
+    lake.write_day(CANDIDATES, day, frame)
+    return dg.MaterializeResult(metadata=frame_metadata(frame, lake.location(CANDIDATES)))
+
+
+@dg.asset(
+    deps=[candidates],
+    partitions_def=BRIEF_DAYS,
     freshness_policy=BRIEFED_TODAY,
     pool=WAREHOUSE_POOL,
     **lake_spec(DAILY_BRIEF) | {"owners": [EDITORS]},
 )
-def daily_brief(context: dg.AssetExecutionContext, lake: Lake, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+def daily_brief(
+    context: dg.AssetExecutionContext, home: Home, lake: Lake, warehouse: Warehouse
+) -> dg.MaterializeResult[Any]:
     """The five insights of a day for each subscriber, and the ledger of what was sent: one row per rank."""
     day = date.fromisoformat(context.partition_key)
     with warehouse.connect() as connection:
-        frame = choose_day(connection, lake, day)
-    lake.write_day(DAILY_BRIEF, day, frame)
-    return dg.MaterializeResult(metadata=frame_metadata(frame, lake.location(DAILY_BRIEF)))
+        decided = choose_day(connection, lake, day, home.settings().subscribers_path)
+    lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
+    for problem in decided.problems:
+        context.log.warning(problem)
+    return dg.MaterializeResult(
+        metadata=frame_metadata(decided.rows, lake.location(DAILY_BRIEF)) | decided_metadata(decided)
+    )
 
 
 @dg.asset(
-    deps=[mart_key("daily_brief"), mart_key("related_insights")],
+    deps=[mart_key("daily_brief")],
     partitions_def=BRIEF_DAYS,
     pool=WAREHOUSE_POOL,
     **brief_spec("editions", kinds={"markdown"}),
@@ -46,11 +69,16 @@ def editions(context: dg.AssetExecutionContext, home: Home, warehouse: Warehouse
     """The brief as its readers receive it: a Markdown file per day and subscriber."""
     day = date.fromisoformat(context.partition_key)
     with warehouse.connect() as connection:
-        edition = read_edition(connection, day)
-    if edition is None:
-        return dg.MaterializeResult(metadata={"preview": dg.MetadataValue.md(f"There is no insight for {day}.")})
-    path, text = write_edition(edition, home.settings().editions_path)
-    return dg.MaterializeResult(metadata={"preview": dg.MetadataValue.md(text), "path": dg.MetadataValue.path(path)})
+        written = write_editions(connection, day, home.settings().editions_path)
+        edition = read_edition(connection, day, written[0].stem) if written else None
+    preview = to_markdown(edition) if edition else f"There is no insight for {day}."
+    return dg.MaterializeResult(
+        metadata={
+            "preview": dg.MetadataValue.md(preview),
+            "path": dg.MetadataValue.path(home.settings().editions_path / day.isoformat()),
+            "editions": len(written),
+        }
+    )
 
 
 @dg.asset(

@@ -14,7 +14,6 @@ import pandas as pd
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
 from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
-from great_expectations.expectations.core.expect_compound_columns_to_be_unique import ExpectCompoundColumnsToBeUnique
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
     multicolumn_condition_partial,
@@ -110,11 +109,11 @@ class ExpectAtMostFiveADay(ExpectColumnValuesToBeBetween):
     """Expect a subscriber's day to have at most five rows."""
 
 
-class ExpectNoTwoOfOneCluster(ExpectCompoundColumnsToBeUnique):
+class ExpectNoTwoOfOneCluster(ExpectColumnValuesToBeBetween):
     """Expect no two rows of a subscriber's day to come from one cluster of insights that say the same."""
 
 
-class ExpectNeverSentBefore(ExpectCompoundColumnsToBeUnique):
+class ExpectNeverSentBefore(ExpectColumnValuesToBeBetween):
     """Expect no insight to be sent to a subscriber twice, on whatever days."""
 
 

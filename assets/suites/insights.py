@@ -15,7 +15,8 @@ QUOTE_WORDS: Final = (20, 70)
 
 _INSIGHTS: Final = r"""
 select
-    insight_id, title, summary, quote, salience, specificity, novelty, corroboration, recency, score, cluster_id,
+    insight_id, title, summary, quote, salience, specificity, novelty, corroboration, recency, variety,
+    score, cluster_id,
     len(string_split_regex(trim(title), '\s+')) as title_words,
     len(string_split_regex(trim(quote), '\s+')) as quote_words
 from insights""".lstrip()
@@ -81,7 +82,7 @@ INSIGHTS: Final = (
         "The score and each of its parts lie between 0 and 1.",
         _INSIGHTS,
         "ExpectSharesToLieBetweenZeroAndOne",
-        {"column_list": ["salience", "specificity", "novelty", "corroboration", "recency", "score"]},
+        {"column_list": ["salience", "specificity", "novelty", "corroboration", "recency", "variety", "score"]},
     ),
     Rule(
         "quote_stands_in_segment",

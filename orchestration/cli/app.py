@@ -13,7 +13,17 @@ from typing import Annotated
 import typer
 
 from orchestration.cli import feeds
-from orchestration.cli.common import ERR, OUT, HomeOption, fail, load_settings, open_published, print_brief, print_table
+from orchestration.cli.common import (
+    ERR,
+    OUT,
+    HomeOption,
+    fail,
+    load_settings,
+    open_published,
+    print_brief,
+    print_page,
+    print_table,
+)
 from orchestration.settings import Settings, describe
 
 
@@ -68,9 +78,46 @@ def run(
 
 
 @app.command()
-def show(day: DateOption = None, home: HomeOption = None) -> None:
-    """Print the brief of a day; the newest without --date."""
-    print_brief(load_settings(home), _day(day))
+def show(
+    day: DateOption = None,
+    subscriber: Annotated[str | None, typer.Option("--subscriber", help="whose brief: an id")] = None,
+    insight: Annotated[
+        str | None, typer.Option("--insight", help="print an insight instead: its id, or the beginning of it")
+    ] = None,
+    entity: Annotated[
+        str | None, typer.Option("--entity", help="print what is said of somebody or something instead")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Print the brief of a day, the newest without --date; or an insight, or an entity."""
+    from orchestration.looking.pages import NotFoundError, show_entity, show_insight
+
+    settings = load_settings(home)
+    if insight is None and entity is None:
+        print_brief(settings, _day(day), subscriber)
+        return
+    with open_published(settings) as connection:
+        try:
+            page = show_insight(connection, insight) if insight else show_entity(connection, entity or "")
+        except NotFoundError as error:
+            fail(str(error))
+    print_page(page)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help="what to look for")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="how many insights at most")] = 8,
+    home: HomeOption = None,
+) -> None:
+    """Find insights by words and by meaning together, and print them, the best first."""
+    from orchestration.lake import Lake
+    from orchestration.looking.search import search as find
+
+    settings = load_settings(home)
+    with open_published(settings) as connection:
+        page = find(connection, Lake(root=settings.lake_root), words, limit)
+    print_page(page)
 
 
 @app.command()

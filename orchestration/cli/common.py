@@ -63,16 +63,26 @@ def open_published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def print_brief(settings: Settings, day: date | None) -> None:
-    """Print the brief of a day, the newest where none is given."""
+def print_brief(settings: Settings, day: date | None, subscriber_id: str | None = None) -> None:
+    """Print a brief: of the newest day where none is given, of the default subscriber where nobody is named."""
     from assets.brief.terminal import to_terminal
-    from orchestration.briefing import read_edition
+    from orchestration.briefing.editions import NoSubscriberError, read_edition
 
     with open_published(settings) as connection:
-        edition = read_edition(connection, day)
+        try:
+            edition = read_edition(connection, day, subscriber_id)
+        except NoSubscriberError as error:
+            fail(str(error))
     if edition is None:
         fail(f"no brief{f' of {day}' if day else ''} is published; run: briefcast run")
     OUT.print(to_terminal(edition))
+
+
+def print_page(markdown: str) -> None:
+    """Print Markdown; control characters, which could move the cursor, are left out."""
+    from rich.markdown import Markdown
+
+    OUT.print(Markdown("".join(c for c in markdown if c.isprintable() or c == "\n"), hyperlinks=False))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -2,149 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-import duckdb
-import polars as pl
 import pytest
 
 from assets.podcasts.identifiers import stable_id
 from orchestration import tables
 from orchestration.lake import Lake
-from orchestration.tables import PUBLIC_TABLES, LakeTable
+from orchestration.tables import PUBLIC_TABLES
+from tests.dbt.small_lake import (
+    Built,
+    Row,
+    at_noon,
+    build,
+    episode,
+    mention,
+    neighbours,
+    passage,
+    segment,
+    write,
+)
 
-PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 FIRST, SECOND = date(2025, 3, 3), date(2025, 3, 10)  # two Mondays
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Built:
-    """A warehouse that was built, and what dbt says of each node."""
-
-    warehouse: Path
-    statuses: Mapping[str, str]
-
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
-
-
-def build(folder: Path, *arguments: str) -> Built:
-    warehouse, target = folder / "warehouse.duckdb", folder / "target"
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(PROJECT), *arguments]
-    done = subprocess.run(
-        [*command, "--profiles-dir", str(PROJECT), "--target-path", str(target), "--log-path", str(folder / "logs")],
-        env=os.environ
-        | {"BRIEFCAST_LAKE": str(folder / "lake"), "BRIEFCAST_WAREHOUSE": str(warehouse), "DO_NOT_TRACK": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    results = json.loads((target / "run_results.json").read_text())["results"]
-    return Built(warehouse, {result["unique_id"]: result["status"] for result in results})
-
-
-def write(lake: Lake, table: LakeTable, rows: Iterable[Row]) -> None:
-    """Write rows of which only some columns matter; the others are null."""
-    frame = pl.DataFrame([dict.fromkeys(table.schema) | row for row in rows], schema=table.schema)
-    if table.partition_column is None:
-        lake.write(table, frame)
-        return
-    for (day,), part in frame.partition_by(table.partition_column, as_dict=True).items():
-        lake.write_day(table, day, part)
-
-
-def at_noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-
-
-def episode(episode_id: str, show_id: str, day: date, **more: Any) -> Row:
-    return {
-        "episode_id": episode_id,
-        "show_id": show_id,
-        "guid": episode_id,
-        "title": f"About {episode_id}",
-        "published_at": at_noon(day),
-        "published_on": day,
-        "people": [{"name": "Ann Lee", "role": "host"}],
-        "last_seen_at": at_noon(day),
-    } | more
-
-
-def segment(segment_id: str, episode_id: str, day: date, position: int, **more: Any) -> Row:
-    return {
-        "segment_id": segment_id,
-        "episode_id": episode_id,
-        "published_on": day,
-        "position": position,
-        "text": "Rents rose by nine percent.",
-        "transcript_sha256": "0" * 64,
-        "transcript_format": "vtt",
-        "version": "1",
-    } | more
-
-
-def mention(mention_id: str, segment_id: str, episode_id: str, day: date) -> Row:
-    return {
-        "mention_id": mention_id,
-        "entity_id": "rents",
-        "entity_name": "Rents",
-        "episode_id": episode_id,
-        "segment_id": segment_id,
-        "published_on": day,
-        "char_start": 0,
-        "char_end": 5,
-        "text": "Rents",
-        "label": "OTHER",
-        "version": "1",
-    }
-
-
-def passage(insight_id: str, segment_id: str, episode_id: str, day: date, **more: Any) -> Row:
-    return {
-        "insight_id": insight_id,
-        "episode_id": episode_id,
-        "segment_id": segment_id,
-        "published_on": day,
-        "char_start": 0,
-        "char_end": 27,
-        "title": "Rents rose",
-        "summary": "Rents rose.",
-        "quote": "Rents rose by nine percent.",
-        "modality": "asserted",
-        "polarity": "affirmative",
-        "word_count": 5,
-        "salience": 0.5,
-        "specificity": 0.5,
-        "entity_ids": ["rents"],
-        "numbers": ["9 percent"],
-        "version": "1",
-    } | more
-
-
-def neighbours(insight_id: str, related_insight_id: str, day: date, similarity: float, relation: str) -> Row:
-    return {
-        "insight_id": insight_id,
-        "related_insight_id": related_insight_id,
-        "published_on": day,
-        "similarity": similarity,
-        "relation": relation,
-        "shared_entity_count": 1,
-        "shared_entity_names": ["Rents"],
-        "explanation": "Both speak of rents.",
-        "version": "1",
-    }
 
 
 def fill_podcasts(lake: Lake) -> None:
@@ -371,12 +251,13 @@ def test_evidence_leads_to_the_second_where_it_is_known(built: Built) -> None:
 
 def test_a_score_is_the_weighted_mean_of_its_parts(built: Built) -> None:
     ((parts, score),) = built.query(
-        "select [salience, specificity, novelty, corroboration, recency], score from insights where insight_id = 'i1'"
+        "select [salience, specificity, novelty, corroboration, recency, variety], score from insights "
+        "where insight_id = 'i1'"
     )
-    assert parts == pytest.approx([0.5, 0.5, 1, 1 / 3, 0.5])
+    assert parts == pytest.approx([0.5, 0.5, 1, (1 + 0.25) / 3, 0.5, 1])
     weights = [weight for (weight,) in built.query("select weight from seeds.score_weights order by weight desc")]
     assert len(weights) == len(parts)
-    assert score == pytest.approx(0.3 * 0.5 + 0.2 * 0.5 + 0.2 * 1 + 0.15 / 3 + 0.15 * 0.5)
+    assert score == pytest.approx(0.3 * 0.5 + 0.15 * 0.5 + 0.2 * 1 + 0.15 * 1.25 / 3 + 0.1 * 0.5 + 0.1 * 1)
 
 
 def test_trends_count_by_weeks(built: Built) -> None:

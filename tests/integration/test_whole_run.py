@@ -14,7 +14,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from assets.brief.markdown import escaped
 from orchestration.lake import Lake
+from orchestration.looking.pages import NotFoundError, show_entity, show_insight
+from orchestration.looking.search import search
 from orchestration.runs import RunFailedError, RunReport, run
 from orchestration.settings import Settings
 from orchestration.tables import PASSAGES, PUBLIC_TABLES
@@ -22,6 +25,15 @@ from orchestration.tables import PASSAGES, PUBLIC_TABLES
 MISQUOTED = (
     "nobody in this episode ever said these words about anything at all, and yet here they stand as a quote of it"
 )
+
+SUBSCRIBERS = """
+subscribers:
+  - id: ida
+    interests: [Kestrel]
+    mute: {shows: [Harbour Lights]}
+  - id: bo
+    intrests: [Kestrel]
+"""
 
 
 def use_home(patch: pytest.MonkeyPatch, home: Path) -> Settings:
@@ -134,6 +146,51 @@ def test_a_second_run_finds_nothing_new_and_leaves_the_file(first_home: tuple[Se
     assert second.days_digested == 0
     assert second.brief_date == first.brief_date
     assert settings.published_path.read_bytes() == before
+
+
+def test_everything_published_can_be_looked_up(
+    first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection
+) -> None:
+    ((insight_id, title, entity_id),) = rows(
+        published,
+        "select insight_id, insights.title, entity_ids[1] from daily_brief join insights using (insight_id) "
+        "where len(entity_ids) > 0 order by rank limit 1",
+    )
+    ((name,),) = rows(published, f"select name from entities where entity_id = '{entity_id}'")
+
+    assert escaped(title) in show_insight(published, insight_id)
+    assert show_insight(published, insight_id[:12]) == show_insight(published, insight_id)
+    assert f"# {escaped(name)}" in show_entity(published, name.upper())
+    assert escaped(title) in search(published, Lake(root=first_home[0].lake_root), title, 3)
+
+
+def test_what_is_not_there_or_not_clear_says_what_is(published: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFoundError, match="no insight's id begins so"):
+        show_insight(published, "no such id")
+    with pytest.raises(NotFoundError, match="several ids begin so"):
+        show_insight(published, "")
+    with pytest.raises(NotFoundError, match="near names: "):
+        show_entity(published, "Nobody of that name")
+
+
+def test_subscribers_get_what_they_ask_for_and_a_bad_entry_costs_only_itself(home: Settings) -> None:
+    home.subscribers_path.write_text(SUBSCRIBERS, encoding="utf-8")
+    said: list[str] = []
+
+    report = run(home, [], None, said.append)
+
+    assert report.published
+    assert [line.strip() for line in said if "left out" in line] == [
+        "left out: subscribers.yaml, entry 2 (bo): `intrests` is not known; it takes id, interests, subjects, follow, "
+        "mute, most_per_show, time_zone"
+    ]
+    folder = home.editions_path / report.brief_date.isoformat()
+    assert sorted(path.name for path in folder.iterdir()) == ["ida.md"]
+    with duckdb.connect(str(home.published_path), read_only=True) as connection:
+        brief = rows(connection, "select distinct subscriber_id, show_title = 'Harbour Lights' from daily_brief")
+        first = rows(connection, "select interest > 0.5, reasons[1] from daily_brief where rank = 1")
+    assert brief == [("ida", False)]
+    assert first == [(True, "about Kestrel, an interest of yours")]
 
 
 def test_a_quote_that_does_not_stand_in_its_segment_stops_the_day(home: Settings) -> None:

@@ -16,7 +16,6 @@ listed as (
     where trim(struct_extract(person, 'name')) != ''
 ),
 
--- A speaker's label is a name where it has two words or more, all of letters, and is no placeholder.
 speaking as (
     select distinct
         episode_id,
@@ -26,8 +25,7 @@ speaking as (
     from {{ ref('segments') }}
     where
         not is_ad
-        and regexp_full_match(speaker, '\p{L}[\p{L}.''’-]*( \p{L}[\p{L}.''’-]*)+')
-        and not regexp_matches(speaker, '(?i)^(speaker|unknown|unidentified|narrator|host|guest|voice|male|female)\b')
+        and {{ is_full_name('speaker') }}
 ),
 
 together as (

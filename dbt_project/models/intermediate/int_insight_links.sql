@@ -40,9 +40,16 @@ select
     best.shared_entity_count,
     best.shared_entity_names,
     best.explanation,
+    best.relation in ({{ literals(var('corroborating_relations')) }}) as bears_out,
+    passages.published_on,
     related.show_id as related_show_id,
+    related.voice as related_voice,
     related.show_id != passages.show_id as is_other_show,
-    related.published_at < passages.published_at as is_earlier
+    related.voice != passages.voice as is_other_voice,
+    related.published_on < passages.published_on as is_earlier,
+    related.published_on = passages.published_on as is_same_day,
+    greatest(related.published_on, passages.published_on) as linked_on,
+    greatest(related.known_at, passages.known_at) as known_at
 from best
 inner join {{ ref('int_passages') }} as passages on best.insight_id = passages.insight_id
 inner join {{ ref('int_passages') }} as related on best.related_insight_id = related.insight_id

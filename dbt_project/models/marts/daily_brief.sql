@@ -14,6 +14,10 @@ select
     start_seconds,
     evidence_url,
     score,
+    interest,
+    what_is_new,
     reasons,
-    related_insight_ids
+    related_insight_ids,
+    related,
+    decided_at
 from {{ ref('stg_brief__daily_brief') }}

@@ -1,16 +1,14 @@
-with parts as (
-    unpivot {{ ref('int_insight_parts') }}
-    on salience, specificity, novelty, corroboration, recency
-    into name part value value
+with weights as (
+    select map(list(part), list(weight)) as of_part
+    from {{ ref('score_weights') }}
 ),
 
 scored as (
     select
-        parts.insight_id,
-        sum(weights.weight * parts.value) / sum(weights.weight) as score
-    from parts
-    inner join {{ ref('score_weights') }} as weights on parts.part = weights.part
-    group by parts.insight_id
+        parts.*,
+        {{ weighted_score('weights.of_part') }} as score
+    from {{ ref('int_insight_parts') }} as parts
+    cross join weights
 )
 
 select
@@ -38,16 +36,16 @@ select
     passages.claim_count,
     passages.entity_ids,
     passages.numbers,
-    factors.salience,
-    factors.specificity,
-    factors.novelty,
-    factors.corroboration,
-    factors.recency,
+    scored.salience,
+    scored.specificity,
+    scored.novelty,
+    scored.corroboration,
+    scored.recency,
+    scored.variety,
     scored.score,
     clusters.cluster_id,
     passages.version
 from {{ ref('int_passages') }} as passages
-inner join {{ ref('int_insight_parts') }} as factors on passages.insight_id = factors.insight_id
 inner join scored on passages.insight_id = scored.insight_id
 inner join {{ ref('int_insight_clusters') }} as clusters on passages.insight_id = clusters.insight_id
 inner join {{ ref('stg_podcasts__episodes') }} as episodes on passages.episode_id = episodes.episode_id

@@ -18,7 +18,7 @@ def edition_of() -> Callable[[str, str], Edition]:
 
     def make(text: str, url: str) -> Edition:
         related = RelatedItem("supports", text, text, text, text, PUBLISHED, url, text)
-        item = Item(1, text, text, text, text, text, text, PUBLISHED, "12:34", url, (text,), (related,))
+        item = Item(1, text, text, text, text, text, text, PUBLISHED, "12:34", url, text, (text,), (related,))
         return Edition(date(2025, 3, 4), "ida", (item,))
 
     return make
@@ -48,6 +48,7 @@ def edition() -> Edition:
         PUBLISHED,
         "12:34",
         "https://quay.example/1?a=b&t=754",
+        "a new number: 40 percent",
         ("fresh", "a clear claim"),
         (related,),
     )
@@ -62,6 +63,7 @@ def edition() -> Edition:
         PUBLISHED,
         None,
         "",
+        None,
         ("fresh",),
         (),
     )

@@ -1,165 +1,164 @@
-"""Choosing a day's brief."""
+"""Choosing a day's briefs."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import polars as pl
+import numpy as np
 import pytest
 
-from assets.brief.ranking import choose_brief, reasons
-from assets.brief.schema import DAILY_BRIEF
+from assets.brief.ranking import Choice, Told, choose_briefs
+from assets.brief.subscribers import Subscriber
+from assets.insights.vectors import DIMENSIONS
+from tests.unit.brief.making import DAY, NAMES, candidate, no_meaning, pool_of
 
-DAY = date(2025, 3, 4)
-RELATED = pl.Schema({"insight_id": pl.String, "rank": pl.Int32, "related_insight_id": pl.String})
-
-
-def insight(name: str, score: float = 0.5, *, days_ago: int = 0, **changes: Any) -> dict[str, Any]:
-    """An insight of its own cluster and show."""
-    published_on = DAY - timedelta(days=days_ago)
-    return {
-        "insight_id": name,
-        "episode_id": f"episode of {name}",
-        "show_id": f"show of {name}",
-        "cluster_id": f"cluster of {name}",
-        "published_on": published_on,
-        "published_at": datetime(published_on.year, published_on.month, published_on.day, 6, tzinfo=UTC),
-        "title": f"Title of {name}",
-        "summary": f"Ida Holm says: {name}.",
-        "quote": f"{name}.",
-        "speaker": "Ida Holm",
-        "show_title": "Quay Notes",
-        "episode_title": "Grain",
-        "start_seconds": 12.5,
-        "evidence_url": "https://quay.example/1#t=12",
-        "score": score,
-        "salience": 0.5,
-        "specificity": 0.5,
-        "novelty": 0.5,
-        "corroboration": 0.0,
-        "recency": 0.5,
-    } | changes
+IDA = Subscriber("ida")
 
 
-def links(*pairs: tuple[str, int, str]) -> pl.DataFrame:
-    return pl.DataFrame(pairs, schema=RELATED, orient="row")
+def choices(
+    *candidates: dict[str, Any], subscriber: Subscriber = IDA, told: Told | None = None, vectors: Any = None
+) -> list[Choice]:
+    pool = pool_of(*candidates, vectors=vectors)
+    given = {} if told is None else {"ida": told}
+    return list(choose_briefs(pool, [subscriber], given, brief_date=DAY, embed=no_meaning, entity_names=NAMES))
 
 
-def chosen(*insights: dict[str, Any], related: pl.DataFrame | None = None, **options: Any) -> pl.DataFrame:
-    sent = options.pop("sent", pl.DataFrame(schema=DAILY_BRIEF))
-    return choose_brief(
-        pl.DataFrame(list(insights)),
-        links() if related is None else related,
-        sent,
-        brief_date=DAY,
-        subscriber_id=options.pop("subscriber_id", "ida"),
-        **options,
-    )
-
-
-def names(brief: pl.DataFrame) -> list[str]:
-    return brief["insight_id"].to_list()
+def names(*candidates: dict[str, Any], **options: Any) -> list[str]:
+    pool = pool_of(*candidates)
+    return [pool.rows[choice.place]["insight_id"] for choice in choices(*candidates, **options)]
 
 
 def test_the_five_best_are_chosen_best_first() -> None:
-    brief = chosen(*(insight(f"i{at}", at / 10) for at in range(8)))
+    found = choices(*(candidate(f"i{at}", at / 10) for at in range(8)))
 
-    assert brief.schema == DAILY_BRIEF
-    assert names(brief) == ["i7", "i6", "i5", "i4", "i3"]
-    assert brief["rank"].to_list() == [1, 2, 3, 4, 5]
-    assert set(brief["brief_date"]) == {DAY}
-    assert set(brief["subscriber_id"]) == {"ida"}
-
-
-def test_a_row_carries_the_insight_s_own_words_and_evidence() -> None:
-    given = insight("i1")
-
-    (row,) = chosen(given).to_dicts()
-
-    shared = [name for name in DAILY_BRIEF if name in given]
-    assert {name: row[name] for name in shared} == {name: given[name] for name in shared}
+    assert [(choice.subscriber_id, choice.rank, choice.place) for choice in found] == [
+        ("ida", rank, rank - 1) for rank in range(1, 6)
+    ]
+    assert names(*(candidate(f"i{at}", at / 10) for at in range(8))) == ["i7", "i6", "i5", "i4", "i3"]
 
 
-def test_fewer_may_be_asked_for_and_fewer_may_be_there() -> None:
-    three = [insight(f"i{at}") for at in range(3)]
+def test_every_subscriber_gets_a_brief_and_fewer_where_there_is_less() -> None:
+    pool = pool_of(*(candidate(f"i{at}") for at in range(3)))
 
-    assert chosen(*three, limit=2).height == 2
-    assert chosen(*three).height == 3
+    found = choose_briefs(pool, [IDA, Subscriber("bo")], {}, brief_date=DAY, embed=no_meaning, entity_names=NAMES)
 
-
-def test_without_candidates_the_brief_is_empty() -> None:
-    empty = pl.DataFrame([insight("i1")]).clear()
-
-    brief = choose_brief(empty, links(), pl.DataFrame(schema=DAILY_BRIEF), brief_date=DAY)
-
-    assert brief.is_empty()
-    assert brief.schema == DAILY_BRIEF
+    assert [choice.subscriber_id for choice in found] == ["ida"] * 3 + ["bo"] * 3
 
 
 def test_of_a_cluster_only_the_best_is_chosen() -> None:
-    same = [insight(f"same {at}", 0.9 - at / 100, cluster_id="cluster") for at in range(3)]
+    same = [candidate(f"same {at}", 0.9 - at / 100, cluster_id="cluster") for at in range(3)]
 
-    assert names(chosen(*same, insight("else", 0.1))) == ["same 0", "else"]
-
-
-def test_what_the_subscriber_was_sent_is_not_sent_again_but_others_get_it() -> None:
-    sent = chosen(insight("i1", 0.9))
-
-    assert names(chosen(insight("i1", 0.9), insight("i2", 0.1), sent=sent)) == ["i2"]
-    assert names(chosen(insight("i1", 0.9), sent=sent, subscriber_id="bo")) == ["i1"]
+    assert names(*same, candidate("else", 0.1)) == ["same 0", "else"]
 
 
-def test_a_show_gives_two_at_most_where_other_shows_have_enough() -> None:
-    loud = [insight(f"loud {at}", 0.9 - at / 100, show_id="loud") for at in range(5)]
-    quiet = [insight(f"quiet {at}", 0.2 - at / 100) for at in range(3)]
+def test_a_show_gives_two_where_others_have_enough_and_more_where_not() -> None:
+    loud = [candidate(f"loud {at}", 0.9 - at / 100, show_id="loud") for at in range(6)]
+    quiet = [candidate(f"quiet {at}", 0.2 - at / 100) for at in range(3)]
 
-    assert names(chosen(*loud, *quiet)) == ["loud 0", "loud 1", "quiet 0", "quiet 1", "quiet 2"]
+    assert names(*loud, *quiet) == ["loud 0", "loud 1", "quiet 0", "quiet 1", "quiet 2"]
+    assert names(*loud, quiet[0]) == ["loud 0", "loud 1", "quiet 0", "loud 2", "loud 3"]
 
 
-def test_a_show_gives_more_where_there_are_too_few_shows() -> None:
-    loud = [insight(f"loud {at}", 0.9 - at / 100, show_id="loud") for at in range(6)]
+def test_a_subscriber_s_own_limit_does_not_give_way() -> None:
+    loud = [candidate(f"loud {at}", show_id="loud") for at in range(6)]
 
-    assert names(chosen(*loud, insight("quiet", 0.1))) == ["loud 0", "loud 1", "quiet", "loud 2", "loud 3"]
+    assert names(*loud, candidate("quiet", 0.1), subscriber=Subscriber("ida", most_per_show=1)) == ["loud 0", "quiet"]
+    assert len(names(*loud, subscriber=Subscriber("ida", most_per_show=4))) == 4
 
 
 @pytest.mark.parametrize(("fresh", "older"), [(6, 7), (29, 30)])
 def test_fresh_ones_come_before_better_older_ones(fresh: int, older: int) -> None:
-    brief = chosen(insight("older", 0.9, days_ago=older), insight("fresh", 0.1, days_ago=fresh))
-
-    assert names(brief) == ["fresh", "older"]
+    assert names(candidate("older", 0.9, days_ago=older), candidate("fresh", 0.1, days_ago=fresh)) == ["fresh", "older"]
 
 
 def test_more_of_the_same_show_comes_before_old_stories() -> None:
-    loud = [insight(f"loud {at}", 0.5 - at / 100, show_id="loud") for at in range(3)]
+    loud = [candidate(f"loud {at}", 0.5 - at / 100, show_id="loud") for at in range(3)]
 
-    assert names(chosen(*loud, insight("old", 0.9, days_ago=90))) == ["loud 0", "loud 1", "loud 2", "old"]
+    assert names(*loud, candidate("old", 0.9, days_ago=90)) == ["loud 0", "loud 1", "loud 2", "old"]
 
 
-def test_those_with_two_related_ones_come_before_better_ones_that_stand_alone() -> None:
-    related = links(("tied", 2, "b"), ("tied", 1, "a"), ("tied", 4, "d"), ("tied", 3, "c"), ("loose", 1, "a"))
+def test_those_that_others_speak_of_come_before_better_ones_that_stand_alone() -> None:
+    alone, one = candidate("alone", 0.9, related_count=0), candidate("one", 0.8, related_count=1)
 
-    brief = chosen(insight("alone", 0.9), insight("loose", 0.8), insight("tied", 0.1), related=related)
+    assert names(alone, one, candidate("tied", 0.1)) == ["tied", "alone", "one"]
 
-    assert names(brief) == ["tied", "alone", "loose"]
-    assert brief["related_insight_ids"].to_list() == [["a", "b", "c"], [], ["a"]]
+
+def test_what_is_asked_for_comes_first_and_is_the_reason() -> None:
+    plain = [candidate(f"plain {at}", 0.9) for at in range(5)]
+    wanted = candidate("wanted", 0.2, entity_ids=["e1"], related_count=0)
+    subscriber = Subscriber("ida", interests=("marlow",))
+
+    assert names(*plain, wanted, subscriber=subscriber)[0] == "wanted"
+    first = choices(*plain, wanted, subscriber=subscriber)[0]
+    assert first.interest == pytest.approx(0.7)
+    assert first.reasons[0] == "about marlow, an interest of yours"
+
+
+def test_news_comes_before_an_old_story_even_where_that_was_asked_for() -> None:
+    old = candidate("old", 0.9, days_ago=200, entity_ids=["e1"])
+
+    assert names(old, candidate("new", 0.1), subscriber=Subscriber("ida", interests=("Marlow",))) == ["new", "old"]
+
+
+@pytest.mark.parametrize(
+    "muted",
+    [
+        {"muted_shows": ("SHOW OF LOUD",)},
+        {"muted_shows": ("show of loud",)},
+        {"muted_shows": ("https://loud.example/feed",)},
+        {"muted_people": ("speaker of  loud",)},
+        {"muted_people": ("Ben Ode",)},
+    ],
+)
+def test_what_is_muted_never_comes(muted: Any) -> None:
+    loud = candidate("loud", 0.9, attributed_to="Ben Ode", entity_ids=["e1"])
+
+    assert names(loud, subscriber=Subscriber("ida", interests=("Marlow",), **muted)) == []
+
+
+def test_one_that_is_like_a_chosen_one_gives_way() -> None:
+    vectors = np.zeros((3, DIMENSIONS), dtype=np.float32)
+    vectors[0, 0] = vectors[1, 0] = vectors[2, 1] = 1
+    rows = [candidate("best", 0.9), candidate("alike", 0.8), candidate("other", 0.5)]
+
+    assert [choice.place for choice in choices(*rows, vectors=vectors)] == [0, 2, 1]
+
+
+def test_what_was_sent_is_not_sent_again() -> None:
+    assert names(candidate("i1", 0.9), candidate("i2"), told=Told(frozenset(["i1"]))) == ["i2"]
+
+
+def told_row(**changes: Any) -> dict[str, Any]:
+    return candidate("told", days_ago=3, numbers=["9 percent"], cluster_id="story") | changes
+
+
+def test_a_story_comes_back_only_with_something_new() -> None:
+    told = Told(frozenset(["told"]), {"story": [told_row()]})
+    stale = candidate("stale", 0.9, cluster_id="story", numbers=["9 percent"])
+    news = candidate("news", 0.1, cluster_id="story", numbers=["9 percent", "12 percent"])
+
+    assert names(stale, told_row(), told=told) == []
+    assert names(stale, news, told=told) == ["news"]
+    (choice,) = choices(stale, news, told=told)
+    assert choice.what_is_new == "a new number: 12 percent"
+
+
+@pytest.mark.parametrize(("zone", "expected"), [("UTC", True), ("America/Los_Angeles", True), ("Asia/Tokyo", False)])
+def test_what_was_published_after_the_subscriber_s_day_had_ended_waits(zone: str, expected: bool) -> None:
+    late = candidate("late")
+    late["published_at"] = late["published_at"].replace(hour=16)
+
+    assert (names(late, subscriber=Subscriber("ida", time_zone=zone)) == ["late"]) is expected
 
 
 def test_equal_scores_are_chosen_in_the_same_order_whatever_the_order_of_rows() -> None:
-    equal = [insight(f"i{at}") for at in range(4)]
+    equal = [candidate(f"i{at}") for at in range(4)]
 
-    assert names(chosen(*equal)) == names(chosen(*reversed(equal))) == ["i0", "i1", "i2", "i3"]
-
-
-def test_every_high_part_of_the_score_is_a_reason() -> None:
-    row = insight("i1", corroboration=0.5, specificity=0.9)
-
-    assert reasons(row) == ["other shows say so too", "names names and numbers"]
-    assert chosen(row)["reasons"].to_list() == [reasons(row)]
+    assert names(*equal) == names(*reversed(equal)) == ["i0", "i1", "i2", "i3"]
 
 
-def test_where_no_part_is_high_the_highest_is_the_reason() -> None:
-    low: dict[str, Any] = {"salience": 0.1, "specificity": 0.1, "novelty": 0.1, "corroboration": 0.1}
+def test_five_are_found_beyond_the_first_two_hundred() -> None:
+    same = [candidate(f"same {at}", 0.9, cluster_id="cluster") for at in range(300)]
+    other = [candidate(f"other {at}", 0.1) for at in range(4)]
 
-    assert reasons(insight("i1", **low, recency=0.2)) == ["fresh"]
-    assert reasons(insight("i1", **low | {"salience": 0.3}, recency=0.2)) == ["a clear claim"]
+    assert names(*same, *other) == ["same 0", "other 0", "other 1", "other 2", "other 3"]

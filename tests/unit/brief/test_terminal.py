@@ -32,6 +32,7 @@ def test_an_edition_says_what_who_where_and_why(edition: Edition) -> None:
         "“And then the port moved more.”",
         "Ida Holm on Quay Notes, 03 March 2025: Grain",
         "https://quay.example/1?a=b&t=754 (at 12:34)",
+        "New since you last heard of it: a new number: 40 percent",
         "Why: fresh; a clear claim",
         "↳ contradicts: The railways moved more (unnamed speaker on Rail Hour, 03 March 2025)",
         "2. Silos rust",

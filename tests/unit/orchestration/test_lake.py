@@ -53,6 +53,17 @@ def test_a_file_that_lacks_a_column_added_since_is_read_with_nulls(lake: Lake, f
     assert lake.read(FEEDS).select("show_id", "title").rows() == [("a", None)]
 
 
+def test_only_the_columns_asked_for_are_read_in_their_order(lake: Lake, frame_of: MakeFrame) -> None:
+    columns = ("text", "segment_id")
+    assert lake.read_day(SEGMENTS, DAY, columns).columns == list(columns)
+    frame = frame_of(SEGMENTS, {"segment_id": "s1", "text": "Rents rose."})
+    lake.write_day(SEGMENTS, DAY, frame)
+    path = Path(lake.root) / SEGMENTS.name / f"published_on={DAY}" / "part.parquet"
+    assert lake.read_days(SEGMENTS, [DAY, NEXT_DAY], columns).rows() == [("Rents rose.", "s1")]
+    frame.drop("text").write_parquet(path)
+    assert lake.read_day(SEGMENTS, DAY, columns).rows() == [(None, "s1")]
+
+
 def test_the_record_of_a_partition_lies_in_its_file(lake: Lake, frame_of: MakeFrame) -> None:
     lake.write_day(SEGMENTS, DAY, frame_of(SEGMENTS), {"e1": "print-1"})
     assert lake.done(SEGMENTS, DAY) == {"e1": "print-1"}

@@ -154,11 +154,19 @@ ENTITY_TRENDS = {
     "mentions_are_at_least_shows": _set("entity_trends", "show_count = 3", "true", "entity-1"),
 }
 
+SECOND_DAY = "2025-03-05 00:00:00"
+
+BRIEF_CANDIDATES = {
+    "key_is_unique": _twice("brief_candidates", "insight_id = 'insight-2'", SECOND_DAY),
+    "key_is_filled": _set("brief_candidates", "brief_date = null", "insight_id = 'insight-2'", "insight-2"),
+    "scores_are_shares": _set("brief_candidates", "variety = 1.5", "insight_id = 'insight-2'", "1.5"),
+}
+
 DAILY_BRIEF = {
-    "key_is_unique": _set("daily_brief", "rank = 1", "rank = 2", "insight-gone"),
-    "key_is_filled": _set("daily_brief", "rank = null", "rank = 2", "insight-gone"),
+    "key_is_unique": _set("daily_brief", "rank = 1", "rank = 2", SECOND_DAY),
+    "key_is_filled": _set("daily_brief", "rank = null", "rank = 2", SECOND_DAY),
     "has_rows": _empty("daily_brief"),
-    "rank_is_one_to_five": _set("daily_brief", "rank = 6", "rank = 2", "insight-gone"),
+    "rank_is_one_to_five": _set("daily_brief", "rank = 6", "rank = 2", "6"),
     "row_is_complete": _set("daily_brief", "show_title = null", "rank = 2", "insight-gone"),
     "choice_has_its_reasons": _set("daily_brief", "reasons = []", "rank = 2", "insight-gone"),
     "at_most_five_a_subscriber_a_day": Breakage(
@@ -168,10 +176,10 @@ DAILY_BRIEF = {
         "other",
         also=frozenset({"rank_is_one_to_five"}),
     ),
-    "no_two_of_one_cluster": _set("daily_brief", "cluster_id = 'insight-1'", "rank = 2", "2"),
+    "no_two_of_one_cluster": _set("daily_brief", "cluster_id = 'insight-1'", "rank = 2", SECOND_DAY),
     "never_sent_before": _set("daily_brief", "insight_id = 'insight-1'", "insight_id = 'insight-2'", "insight-1"),
     "brief_quote_stands_in_segment": _set(
-        "daily_brief", "quote = 'It is said that ' || quote", "insight_id = 'insight-2'", "2025-03-05 00:00:00"
+        "daily_brief", "quote = 'It is said that ' || quote", "insight_id = 'insight-2'", SECOND_DAY
     ),
 }
 
@@ -189,6 +197,7 @@ BREAKAGES = {
         "insights": INSIGHTS,
         "related_insights": RELATED_INSIGHTS,
         "entity_trends": ENTITY_TRENDS,
+        "brief_candidates": BRIEF_CANDIDATES,
         "daily_brief": DAILY_BRIEF,
     }.items()
     for name, breakage in breakages.items()

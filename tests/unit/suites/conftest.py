@@ -70,13 +70,14 @@ insert into claims values
 create table insights (
     insight_id varchar, episode_id varchar, show_id varchar, title varchar, summary varchar, quote varchar,
     segment_id varchar, char_start integer, char_end integer, speaker varchar, start_seconds double,
-    salience double, specificity double, novelty double, corroboration double, recency double, score double,
-    cluster_id varchar
+    salience double, specificity double, novelty double, corroboration double, recency double,
+    variety double, score double, cluster_id varchar
 );
 insert into insights
 select
     insight_id, 'episode-1', 'show-1', 'Ostwick moved twice the grain', 'It did.', '{QUOTE}', segment_id,
-    {len(OPENING)}, {len(OPENING + QUOTE)}, speaker, start_seconds, 0.5, 0.5, 1.0, 0.0, 0.9, 0.6, insight_id
+    {len(OPENING)}, {len(OPENING + QUOTE)}, speaker, start_seconds, 0.5, 0.5, 1.0, 0.0, 0.9, 1.0, 0.6,
+    insight_id
 from (values
     ('insight-1', 'segment-1', 'Ida Holm', 14.0), ('insight-2', 'segment-3', null, null)
 ) as made (insight_id, segment_id, speaker, start_seconds);
@@ -91,6 +92,15 @@ create table entity_trends (
     entity_id varchar, week_start date, mention_count integer, show_count integer, momentum double
 );
 insert into entity_trends values ('entity-1', '2025-03-03', 2, 1, 1.5);
+
+create table brief_candidates (
+    brief_date date, insight_id varchar, salience double, specificity double, novelty double, corroboration double,
+    recency double, variety double, score double
+);
+insert into brief_candidates values
+    ('2025-03-04', 'insight-1', 0.5, 0.5, 1.0, 0.0, 1.0, 1.0, 0.6),
+    ('2025-03-05', 'insight-1', 0.5, 0.5, 1.0, 0.0, 0.9, 1.0, 0.6),
+    ('2025-03-05', 'insight-2', 0.5, 0.5, 1.0, 0.0, 0.9, 1.0, 0.6);
 
 create table daily_brief (
     brief_date date, subscriber_id varchar, rank integer, insight_id varchar, cluster_id varchar, title varchar,

@@ -14,7 +14,11 @@ select
     start_seconds,
     evidence_url,
     score,
+    interest,
+    what_is_new,
     reasons,
-    related_insight_ids
+    related_insight_ids,
+    related,
+    decided_at
 from {{ source('brief', 'daily_brief') }}
 {{ only_one('brief_date, subscriber_id, rank', order_by='insight_id') }}

@@ -1,0 +1,15 @@
+select
+    brief_date,
+    insight_id,
+    cluster_id,
+    show_id,
+    published_on,
+    salience,
+    specificity,
+    novelty,
+    corroboration,
+    recency,
+    variety,
+    score,
+    related_count
+from {{ ref('stg_brief__candidates') }}

@@ -1,0 +1,137 @@
+"""Deciding a day's briefs: from the warehouse, the file of subscribers and the ledger to the rows that are sent.
+
+What belongs here: bringing these together. What does not: the queries (candidates.py), the choice (assets/brief).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from assets.brief.pool import Pool
+from assets.brief.ranking import Choice, Told, choose_briefs
+from assets.brief.subscribers import Subscriber, read_subscribers
+from assets.insights.vectors import embed
+from orchestration.briefing import candidates as queries
+from orchestration.briefing.ledger import Decision, closed_decision, decision_of, now, told_before
+from orchestration.lake import Lake
+from orchestration.tables import CANDIDATES, DAILY_BRIEF
+
+RELATED_COUNT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A day's briefs: the rows, what they were decided from, what is wrong with the file of subscribers.
+
+    `is_kept` tells that the day is closed and what it was decided from is no longer the same, as where an episode was
+    read anew: the rows are then those that were sent, for that is what happened.
+    """
+
+    rows: pl.DataFrame
+    decision: Decision
+    problems: Sequence[str]
+    is_kept: bool
+
+
+def gather_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> pl.DataFrame:
+    """Return the candidates of a day: as of its decision where the day is closed, else as of now."""
+    decision = closed_decision(lake, day) or Decision(now(), queries.score_weights(connection))
+    return queries.gather(connection, day, decision.decided_at, decision.weights)
+
+
+def choose_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date, subscribers_path: Path) -> Decided:
+    """Decide the briefs of a day from its candidates in the lake.
+
+    Raises:
+        SubscribersError: if the file of subscribers cannot be read at all.
+    """
+    before, closed = decision_of(lake, day), closed_decision(lake, day)
+    decision = closed or Decision(now(), queries.score_weights(connection), keep_subscribers(lake, subscribers_path))
+    subscribers, problems = subscribers_of(lake, decision.subscribers_sha256, subscribers_path.name)
+    gathered = lake.read_day(CANDIDATES, day)
+    names = queries.entity_names(connection, queries.texts(connection, gathered), day, decision.decided_at)
+    pool = queries.lay_out(connection, lake, gathered, names)
+    told = _told(connection, lake, gathered, day, decision.decided_at)
+    choices = list(choose_briefs(pool, subscribers, told, brief_date=day, embed=embed, entity_names=names))
+    rows = _rows(connection, pool, choices, day, decision.decided_at)
+    decision = replace(decision, inputs_sha256=_stamp(pool, subscribers, told))
+    if before is not None:
+        sent = lake.read_day(DAILY_BRIEF, day)
+        is_same = sent.drop("decided_at").equals(rows.drop("decided_at"))
+        if is_same or closed:
+            return Decided(sent, before, problems, is_kept=not is_same)
+    return Decided(rows, decision, problems, is_kept=False)
+
+
+def keep_subscribers(lake: Lake, path: Path) -> str:
+    """Keep the file of subscribers in the lake, so that a past day can be rebuilt; return its name there."""
+    return lake.put_file(path.read_bytes()) if path.exists() else ""
+
+
+def subscribers_of(lake: Lake, sha256: str, name: str) -> tuple[list[Subscriber], list[str]]:
+    """Return the subscribers of a kept file, and what is wrong with it; the default subscriber where there is none.
+
+    Raises:
+        SubscribersError: if the file cannot be read at all.
+    """
+    return read_subscribers(lake.get_file(sha256), name) if sha256 else ([Subscriber()], [])
+
+
+def _told(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, gathered: pl.DataFrame, day: date, known_until: datetime
+) -> dict[str, Told]:
+    clusters = queries.clusters_as_of(connection, gathered["cluster_id"].unique().to_list(), day, known_until)
+    return told_before(lake, day, clusters, gathered["insight_id"].to_list(), known_until)
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, pool: Pool, choices: Sequence[Choice], day: date, decided_at: datetime
+) -> pl.DataFrame:
+    """Return the rows of schema.DAILY_BRIEF: what an insight is to everybody, joined to what it is to each."""
+    places = sorted({choice.place for choice in choices})
+    insight_ids = [pool.rows[place]["insight_id"] for place in places]
+    related = queries.related_as_of(connection, insight_ids, day, decided_at, RELATED_COUNT)
+    schema = DAILY_BRIEF.schema
+    insights = [
+        pool.rows[place] | {"place": place, "related": related.get(pool.rows[place]["insight_id"], [])}
+        for place in places
+    ]
+    own = ("subscriber_id", "rank", "interest", "what_is_new", "reasons")
+    common = [name for name in schema if name not in (*own, "related_insight_ids", "decided_at")]
+    shared = pl.DataFrame(
+        [{name: row[name] for name in ("place", *common)} for row in insights],
+        schema={"place": pl.Int64, **{name: schema[name] for name in common}},
+    )
+    chosen = pl.DataFrame(
+        [{"place": choice.place, **{name: getattr(choice, name) for name in own}} for choice in choices],
+        schema={"place": pl.Int64, **{name: schema[name] for name in own}},
+    )
+    return (
+        chosen.join(shared, on="place")
+        .with_columns(
+            related_insight_ids=pl.col("related").list.eval(pl.element().struct.field("insight_id")),
+            decided_at=pl.lit(decided_at, schema["decided_at"]),
+        )
+        .select(schema.names())
+        .sort("subscriber_id", "rank")
+    )
+
+
+def _stamp(pool: Pool, subscribers: Sequence[Subscriber], told: Mapping[str, Told]) -> str:
+    """Return a hash of all that was chosen from."""
+    digest = hashlib.sha256()
+    for row in pool.rows:
+        digest.update(repr(sorted(row.items())).encode())
+    digest.update(pool.vectors.tobytes())
+    digest.update(repr(list(subscribers)).encode())
+    for name in sorted(told):
+        digest.update(f"{name}{sorted(told[name].insight_ids)}{sorted(told[name].stories)}".encode())
+    return digest.hexdigest()
