@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -310,7 +310,7 @@ def _is_bereft(token: Token, kept: frozenset[int]) -> bool:
 def _text(doc: Doc, kept: Iterable[int]) -> str:
     order = _without_stray_commas(doc, sorted(kept))
     pieces = []
-    for index, after in zip(order, [*order[1:], None], strict=True):
+    for index, after in zip_longest(order, order[1:]):
         joined = after == index + 1
         pieces.append(doc[index].text + (doc[index].whitespace_ if joined else " "))
     text = " ".join("".join(pieces).split())

@@ -163,7 +163,8 @@ def _is_unit(word: str) -> bool:
 
 def _scale_of(number: str) -> float:
     figures = re.match(r"[\d,]*\d(?:\.\d+)?", number)
-    return value_of(number) / value_of(figures.group()) if figures else 1.0
+    amount = value_of(figures.group()) if figures else 0.0
+    return value_of(number) / amount if amount else 1.0
 
 
 def _plain(value: float) -> str:

@@ -85,6 +85,7 @@ def test_a_range_has_two_ends(text: str, expected: list[str]) -> None:
         ("It is 10x faster.", ["10 times"]),
         ("Tolls doubled.", ["2 times"]),
         ("Tolls grew tenfold.", ["10 times"]),
+        ("It went from 0 to 0 million users.", ["0 users"]),
         ("It triples the tolls.", ["3 times"]),
         ("A million barges passed.", ["1000000 barges"]),
         ("A hundred and fifty ships passed.", ["150 ships"]),
