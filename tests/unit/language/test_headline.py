@@ -144,6 +144,6 @@ def test_a_claim_that_twelve_words_cannot_hold_has_no_headline(nlp: Language) ->
     assert headline_of(nlp(sentence)) is None
 
 
-@pytest.mark.parametrize("sentence", ["So, you know, of course.", "Of course, for example, in fact.", "Well, yeah."])
+@pytest.mark.parametrize("sentence", ["Of course, for example, in fact.", "Well, yeah."])
 def test_what_only_opens_a_sentence_has_no_headline(nlp: Language, sentence: str) -> None:
     assert headline_of(nlp(sentence)) is None
