@@ -163,8 +163,15 @@ def _range_tags(first: date, last: date) -> dict[str, str]:
 def _scan_line(lake: Lake) -> str:
     feeds = lake.read(FEEDS).filter(pl.col("status") != "unlisted")
     failed = feeds.filter(pl.col("status") == "error")
-    line = f"  {feeds.height} feeds, {lake.read(EPISODES).height:,} episodes known"
-    return "\n".join([line, *_waiting_lines(lake), *(f"  failed: {error}" for error in failed["error"])])
+    damaged = feeds.filter(pl.col("status") == "active", pl.col("error").is_not_null())
+    return "\n".join(
+        [
+            f"  {feeds.height} feeds, {lake.read(EPISODES).height:,} episodes known",
+            *_waiting_lines(lake),
+            *(f"  failed: {error}" for error in failed["error"]),
+            *(f"  damaged: {error}" for error in damaged["error"]),
+        ]
+    )
 
 
 def _waiting_lines(lake: Lake) -> list[str]:

@@ -101,9 +101,10 @@ class FeedReader:
         """What an answer without news changes: it brings back a feed that could not be reached."""
         # What the document said still holds.
         is_blocked = row["status"] == "blocked"
+        damaged = f"{row['feed_url']}: read as far as it goes: {row['damage']}" if row["damage"] else None
         answered = row | {
             "status": "blocked" if is_blocked else "active",
-            "error": row["error"] if is_blocked else None,
+            "error": row["error"] if is_blocked else damaged,
             "failure_count": 0,
         }
         return answered | {"next_scan_at": next_scan(answered, self.now)}

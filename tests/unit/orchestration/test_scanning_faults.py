@@ -152,6 +152,23 @@ def test_a_failure_keeps_what_was_known_and_the_feed_comes_back(lake: Lake, serv
     assert after["episode_count"] == 3
 
 
+def test_a_document_that_breaks_off_is_read_as_far_as_it_goes_says_so_and_is_asked_for_whole(
+    lake: Lake, server: Loopback
+) -> None:
+    server.routes["/feed"] = cacheable(WELL[: WELL.rindex(b"</item>")])
+    [row] = scan(lake, server.url("/feed"))
+    assert row["status"] == "active"
+    assert row["error"].startswith(f"{server.url('/feed')}: read as far as it goes: ")
+    assert "Grain" in [episode["title"] for episode in read(lake)]
+
+    [still] = scan(lake, server.url("/feed"), now=SOON)
+    assert (still["error"], still["etag"]) == (row["error"], None)
+
+    server.routes["/feed"] = cacheable(WELL, etag='"v2"')
+    [whole] = scan(lake, server.url("/feed"), now=LATER)
+    assert (whole["status"], whole["error"]) == ("active", None)
+
+
 @pytest.mark.parametrize("name", ["429 with Retry-After", "503 with Retry-After"])
 def test_a_host_that_asks_for_patience_is_left_alone_until_then(lake: Lake, server: Loopback, name: str) -> None:
     server.routes |= {"/feed": FAULTS[name].respond, "/other": cacheable(WELL)}
