@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from assets.language.attribution.reports import Attribution, attribution_of
 from assets.language.filters import has_number
-from assets.language.headline import headline_of
+from assets.language.headlines.prune import headline_of
 from assets.language.modality import modality_of
 from assets.language.negation import Negation, denial_of
 from assets.language.quantities import Quantity, quantities_of

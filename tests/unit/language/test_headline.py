@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assets.language.headline import MOST_WORDS, headline_of
+from assets.language.headlines.prune import MOST_WORDS, headline_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,0 +1,108 @@
+"""The clause that a headline is made of: where it is in the parse, how it opens, whether words of it are finished.
+
+What belongs here: finding and judging clauses. What does not: what is lost with a part (losses.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.headlines.losses import CORRELATIVES, KEPT
+from assets.language.lexicon import words
+
+# Always dropped: interjections, vocatives, loose remarks.
+_LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
+# Verbs that only frame what follows when the speaker himself is their subject: "I think (that) it works".
+_FRAMES: Final = ("think", "guess", "believe", "mean", "know", "feel", "say", "suppose", "suspect", "bet", "expect")
+# Tags, as parts of speech would need a component that nothing else needs.
+_PRONOUNS: Final = ("PRP", "DT", "EX", "WP", "WDT")
+
+
+def main_clause(doc: Doc) -> Token:
+    """Return the root of what is claimed: past frames such as "I think (that)", three at most."""
+    root = next(token for token in doc if token.dep_ == "ROOT")
+    seen = 0
+    while seen < 3:
+        inner = [child for child in root.children if child.dep_ == "ccomp" and child.i > root.i]
+        subjects = [child.lower_ for child in root.children if child.dep_ == "nsubj"]
+        negated = any(child.dep_ == "neg" for child in root.children)
+        if root.lower_ not in _FRAMES or subjects not in (["i"], ["we"], ["you"], []) or negated or not inner:
+            break
+        root = inner[0]
+        seen += 1
+    return root
+
+
+def equal_clauses(main: Token) -> list[Token]:
+    """Return the clauses that stand beside the main one with a subject of their own that says what it is."""
+    return [
+        token
+        for token in main.subtree
+        if token.dep_ == "conj"
+        and token.head in (main, *main.conjuncts)
+        and any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ not in _PRONOUNS for child in token.children)
+    ]
+
+
+def clause_core(root: Token) -> set[int]:
+    """Return the tokens of the clause without what never belongs into a headline."""
+    kept = {token.i for token in root.subtree}
+    for token in root.subtree:
+        if token.dep_ in _LOOSE and token != root and not token.ent_type_ and token.lower_ not in ("kind", "sort"):
+            kept -= {part.i for part in token.subtree}
+    return kept - set(_opening(root, kept))
+
+
+def _opening(root: Token, kept: set[int]) -> Iterator[int]:
+    """The words before the clause proper: "and", "so", "because", "of course", "luckily," with their commas."""
+    start = min(kept)
+    phrase = next((words for words in _phrases() if _starts_with(root.doc, start, words)), ())
+    yield from range(start, start + len(phrase))
+    for token in root.subtree:
+        if token.i not in kept or token.i < start + len(phrase):
+            continue
+        is_loose = token.head == root and token.dep_ in ("cc", "mark", "advmod") and token.lower_ not in KEPT
+        is_short = token.left_edge == token.right_edge
+        is_aside = token.dep_ == "advmod" and token.i + 1 < len(token.doc) and token.nbor().text == ","
+        if not (is_loose and is_short and (is_aside or token.lower_ in _openers())):
+            break
+        if token.i + 1 < len(token.doc) and token.nbor().dep_ == "mark":  # "even though"
+            break
+        yield token.i
+
+
+def _phrases() -> list[tuple[str, ...]]:
+    return sorted((tuple(phrase.split()) for phrase in words("opening_phrases")), key=len, reverse=True)
+
+
+def _starts_with(doc: Doc, start: int, phrase: Sequence[str]) -> bool:
+    return all(start + place < len(doc) and doc[start + place].lower_ == word for place, word in enumerate(phrase))
+
+
+def _openers() -> frozenset[str]:
+    return words("fillers") | words("soft_fillers") | {"because", "that", "then", "just", "really", "even", "since"}
+
+
+def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
+    """Tell whether the words that are left are a clause: a subject, a finite verb, and an end that asks for no more."""
+    subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+    if not subjects or subjects[0].i not in kept:
+        return False
+    if any(_is_bereft(doc[index], kept) for index in kept):
+        return False
+    last = max(index for index in kept if not doc[index].is_punct)
+    if doc[last].lower_ in words("unfinished") or doc[last].tag_ in ("IN", "DT", "CC", "PRP$", "WRB", "WDT", "TO"):
+        # "what it is good for", "the grid we depend on": an end like this may be the sentence's own.
+        return bool(doc[last].tag_ in ("IN", "RP") and last == root.right_edge.i and doc[last].head.tag_ != "NN")
+    return doc[last].lower_ not in CORRELATIVES
+
+
+def _is_bereft(token: Token, kept: frozenset[int]) -> bool:
+    """Tell whether a preposition has lost all that it stood before."""
+    if token.tag_ != "IN":
+        return False
+    after = [child.i for child in token.rights if not child.is_punct]
+    return not kept.intersection(after) if after else token.i + 1 not in kept and token.i != max(kept)

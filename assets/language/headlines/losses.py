@@ -1,0 +1,149 @@
+"""What a claim loses with a part of its sentence: names, numbers, conditions, complements weigh more than additions.
+
+What belongs here: which parts may go, and their losses. What does not: which of them go (prune.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from assets.language.lexicon import words
+
+# Parts that are weighed against each other; a sentence with more is too long for a true headline anyway.
+MOST_PARTS: Final = 12
+# What a claim loses with a part of this relation. Set by hand from reading headlines of talk and news; see _loss.
+_LOSSES: Final = {
+    "appos": 1.0,
+    "relcl": 1.5,
+    "advcl": 1.5,
+    "conj": 1.0,
+    "npadvmod": 1.0,
+    "advmod": 0.8,
+    "amod": 2.0,
+    "prep": 1.6,
+    "acl": 2.0,
+}
+# What a part of these relations says is said besides: without it the headline tells less, but nothing else.
+_ADDED: Final = ("conj", "relcl", "appos")
+_NUMBER_LOSS: Final = 3.0
+_NAME_LOSS: Final = 1.0
+_CONDITION_LOSS: Final = 5.0
+_COMPLEMENT_LOSS: Final = 4.0
+_WORD_LOSS: Final = 0.05
+# "If", "unless", "as long as": without its condition a claim says more than was said.
+_CONDITIONS: Final = frozenset({"if", "unless", "until", "provided", "once", "without", "except"})
+# Never dropped, whatever their relation: without them the clause would say something else.
+KEPT: Final = frozenset(
+    "not n't n’t never no only hardly almost nearly about up less more most few fewer least maybe perhaps probably "
+    "possibly likely roughly around approximately over under rarely seldom sometimes often usually mostly "
+    "supposedly allegedly potentially barely half twice every all any down back out off away together apart".split()
+)
+_COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
+CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tokens that can go together, and what the claim loses with them."""
+
+    tokens: frozenset[int]
+    loss: float
+
+
+def removable_parts(root: Token, core: frozenset[int]) -> list[Part]:
+    """Return the parts that may go, those that lose least first, twelve at most."""
+    found: dict[frozenset[int], Part] = {}
+    for token in root.subtree:
+        if token.i in core and token != root and _may_go(token):
+            tokens = frozenset(_with_connector(_whole(token))) & core
+            if root.i not in tokens:
+                part = Part(tokens, _loss(token, core))
+                found[tokens] = max(part, found.get(tokens, part), key=lambda one: one.loss)
+    cheapest = sorted(found.values(), key=lambda part: (part.loss / len(part.tokens), min(part.tokens)))[:MOST_PARTS]
+    return sorted(cheapest, key=lambda part: (part.loss, min(part.tokens)))
+
+
+def _may_go(token: Token) -> bool:
+    # A superlative or comparative says which one is meant: "the biggest misconception" is not the misconception.
+    if token.dep_ not in _LOSSES or token.lower_ in KEPT or token.tag_ in ("WRB", "WDT", "WP", "JJS", "JJR", "RBS"):
+        return False
+    # An adverb or adjective that others hang on ("much more") goes with its head or not at all.
+    return token.dep_ not in ("advmod", "amod") or not any(part.lower_ in KEPT for part in token.subtree)
+
+
+def _whole(token: Token) -> Token:
+    """Return what has to go with a part: all of "as long as somebody hosts it", not its second half alone."""
+    head = token.head
+    correlated = any(child.lower_ in CORRELATIVES and child.dep_ == "advmod" for child in head.children)
+    if head.tag_.startswith(("RB", "JJ")) and head.dep_ in ("advmod", "acomp", "amod", "advcl") and correlated:
+        return head
+    return token
+
+
+def _loss(token: Token, core: frozenset[int]) -> float:
+    """Return what the claim loses with a part.
+
+    A number, a name, a condition, the complement of a verb that asks for one ("depends on"), a restriction of a noun
+    ("teams under twenty"), and a noun of several each weigh more than what merely adds.
+    """
+    parts = [part for part in _whole(token).subtree if part.i in core]
+    loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
+    loss += _CONDITION_LOSS * _is_condition(token, parts)
+    return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
+
+
+def _content_loss(parts: Sequence[Token]) -> float:
+    loss = _WORD_LOSS * len(parts)
+    loss += _NUMBER_LOSS * any(part.tag_ == "CD" or part.ent_type_ in ("MONEY", "PERCENT") for part in parts)
+    return loss + _NAME_LOSS * any(part.ent_type_ in ("PERSON", "ORG", "PRODUCT", "GPE") for part in parts)
+
+
+def _is_condition(token: Token, parts: Sequence[Token]) -> bool:
+    if token.dep_ not in ("advcl", "advmod", "prep"):
+        return False
+    marks = {part.lower_ for part in parts if part.dep_ in ("mark", "advmod", "prep")} | {token.lower_}
+    # "When people know their hours, burnout falls": in the present tense it is a condition, not a time.
+    general = bool(marks & {"when", "whenever"}) and token.tag_ in ("VBZ", "VBP")
+    return bool(marks & _CONDITIONS) or {"as", "long"} <= marks or general
+
+
+def _completes(token: Token) -> bool:
+    """Tell whether the clause leans on the part: without it, it would be cut off or say something else."""
+    head = token.head
+    if head.lower_ in _COPULAS and token.dep_ != "conj":
+        # "It was back", "that's six minutes faster": the verb says nothing without.
+        return not any(child.dep_ in ("attr", "acomp", "ccomp") for child in head.children)
+    if token.dep_ == "prep":
+        bare = not any(child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp") for child in head.children)
+        only = sum(child.dep_ == "prep" for child in head.children) == 1
+        return token.lower_ in ("of", "than") or (
+            head.tag_.startswith(("VB", "MD")) and bare and only and token.i > head.i
+        )
+    if token.dep_ == "conj":
+        return not token.tag_.startswith("VB") and token.tag_ != "MD"
+    if token.dep_ == "advcl":
+        # "spend a third of their time keeping it alive": what the time is spent on.
+        return token.tag_ == "VBG" and token.i > head.i and not any(part.dep_ == "mark" for part in token.children)
+    if token.dep_ == "relcl":
+        return token.doc[token.left_edge.i - 1].text != "," and head.lower_ in words("empty_nouns")
+    return token.dep_ == "acl"
+
+
+def _with_connector(token: Token) -> set[int]:
+    """Return a token's subtree and, for a coordinated clause, the "and" or "but" before it."""
+    parts = {part.i for part in token.subtree}
+    if token.dep_ == "conj":
+        connectors = [part.i for part in token.head.children if part.dep_ in ("cc", "preconj") and part.i < token.i]
+        parts |= set(connectors[-1:])
+    return parts
+
+
+def loss_beside(main: Token, clause: Token) -> float:
+    """Return what is lost where an equal clause is taken in the place of the main one."""
+    inside = {token.i for token in clause.subtree}
+    outside = [token for token in main.subtree if token.i not in inside]
+    return _LOSSES["conj"] + _content_loss(outside) * 0.3 if clause != main else 0.0

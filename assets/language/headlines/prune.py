@@ -1,0 +1,76 @@
+"""The headline of a claim: its main clause in at most twelve of its own words, found by pruning its parse.
+
+What belongs here: which words go, at what loss, and whether what is left is a finished clause. What does not: which
+claim deserves a headline (insights).
+
+A part of a sentence that can be left out (a relative clause, an adverbial, a second main clause …) has a loss: how much
+the claim says less, or says something else, without it. Of all ways to get down to twelve words the one that loses
+least is taken; where even that one loses what makes the claim true, there is no headline.
+"""
+
+from __future__ import annotations
+
+import re
+from heapq import heappop, heappush
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.headlines.clauses import clause_core, equal_clauses, is_finished, main_clause
+from assets.language.headlines.losses import loss_beside, removable_parts
+from assets.language.headlines.wording import text_of, titled
+
+MOST_WORDS: Final = 12
+FEWEST_WORDS: Final = 3
+# More than this is lost: the headline would claim something else than the sentence.
+MOST_LOSS: Final = 6.9
+# Ways that are tried before a sentence is given up: a bound on time, reached by run-on sentences alone.
+MOST_TRIES: Final = 200
+# A dash or dots inside a headline: the sentence broke off there.
+_ROUGH_LOSS: Final = 2.5
+_ROUGH: Final = re.compile(r"--|[–—]|\s-\s|\.\.|…")
+
+
+def headline_of(doc: Doc) -> str | None:
+    """Return the headline of a parsed sentence: starts with a capital, has no full stop; None where there is none.
+
+    There is none where twelve words cannot hold what makes the sentence true, or the parse shows no finished clause.
+    """
+    main = main_clause(doc)
+    best: frozenset[int] = frozenset()
+    least = MOST_LOSS
+    for clause in (main, *equal_clauses(main)):
+        left_out = loss_beside(main, clause)
+        found = _least_pruning(doc, clause, frozenset(clause_core(clause)), least - left_out)
+        if found and (not best or found[1] + left_out < least):
+            best, least = found[0], found[1] + left_out
+    return titled(text_of(doc, best)) if best else None
+
+
+def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) -> tuple[frozenset[int], float] | None:
+    """Return the words of a finished clause of at most twelve words, and what is lost: the least that can be.
+
+    Sets of parts are tried in the order of their loss (a heap of sums), so that the first that does is the best.
+    """
+    parts = removable_parts(root, core)
+    begins_word = frozenset(i for i in core if not doc[i].is_punct and (i == 0 or doc[i - 1].whitespace_))
+    rough = _ROUGH_LOSS * len(_ROUGH.findall(text_of(doc, core)))
+    heap: list[tuple[float, tuple[int, ...]]] = [(rough, ())]
+    for _ in range(MOST_TRIES):
+        if not heap or heap[0][0] > at_most:
+            return None
+        loss, chosen = heappop(heap)
+        kept = core.difference(*(parts[index].tokens for index in chosen))
+        if _fits(doc, kept, begins_word) and is_finished(doc, root, kept):
+            return kept, loss
+        following = chosen[-1] + 1 if chosen else 0
+        if following < len(parts):
+            heappush(heap, (loss + parts[following].loss, (*chosen, following)))
+            if chosen:
+                heappush(heap, (loss + parts[following].loss - parts[chosen[-1]].loss, (*chosen[:-1], following)))
+    return None
+
+
+def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int]) -> bool:
+    # Counting is cheap, making the text is not: nine of ten sets are dismissed by the count.
+    return len(kept & begins_word) <= MOST_WORDS and FEWEST_WORDS <= len(text_of(doc, kept).split()) <= MOST_WORDS

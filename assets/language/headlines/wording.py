@@ -1,0 +1,48 @@
+"""How the words that are left are written: spaces, commas, quotation marks, the capital.
+
+What belongs here: the text of a headline. What does not: which words it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise, zip_longest
+from typing import Final
+
+from spacy.tokens import Doc
+
+_LEADING: Final = ("CC", "IN", "MD", "VB", "VBD", "VBP", "VBZ")
+_QUOTES: Final = ('"', "*", "`")
+_DANGLING: Final = re.compile(r"[\s,.;:–—-]+$")
+
+
+def text_of(doc: Doc, kept: Iterable[int]) -> str:
+    """Return the words that are kept as they would be written, without a full stop."""
+    order = _without_stray_commas(doc, sorted(kept))
+    pieces = []
+    for index, after in zip_longest(order, order[1:]):
+        joined = after == index + 1
+        pieces.append(doc[index].text + (doc[index].whitespace_ if joined else " "))
+    text = " ".join("".join(pieces).split())
+    text = re.sub(r"\s+([,.;:!?%'’])", r"\1", text)
+    text = re.sub(r"(?:,\s*)+(?=[,.])|^[\"“.,;:\s–—-]*[.,;:–—-]\s*", "", text)
+    return _DANGLING.sub("", text.rstrip(".!?… "))
+
+
+def _without_stray_commas(doc: Doc, order: list[int]) -> list[int]:
+    """Drop the commas around what was left out, and one that would now part a verb or an "and" from what follows."""
+    drop = set()
+    for before, after in pairwise(order):
+        if after > before + 1 and doc[after].text == ",":
+            drop |= {before, after} if doc[before].text == "," else {after} if doc[before].tag_ in _LEADING else set()
+    return [index for index in order if index not in drop]
+
+
+def titled(title: str) -> str:
+    """Quotation marks in pairs or not at all, a capital at the start."""
+    for mark in _QUOTES:
+        title = title.replace(mark, "") if title.count(mark) % 2 else title
+    title = title.replace("“", "").replace("”", "") if title.count("“") != title.count("”") else title
+    # "iPhone" and "uv" write themselves small, but only the first shows it.
+    return title if title[1:2].isupper() else title[:1].upper() + title[1:]
