@@ -16,7 +16,7 @@ MOST_WISHES: Final = 2
 _REASONS: Final = (
     ("corroboration", 0.3, "other shows say so too"),
     ("novelty", 0.6, "the archive has not said it before"),
-    ("specificity", 0.6, "names names and numbers"),
+    ("specificity", 0.6, "gives names and numbers"),
     ("salience", 0.8, "a clear claim"),
     ("recency", 0.7, "fresh"),
 )

@@ -18,6 +18,8 @@ _LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
 # Verbs that only frame what follows when the speaker himself is their subject: "I think (that) it works".
 _FRAMES: Final = ("think", "guess", "believe", "mean", "know", "feel", "say", "suppose", "suspect", "bet", "expect")
 # Tags, as parts of speech would need a component that nothing else needs.
+# Words that are nothing without their head.
+_MODIFIERS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "aux", "auxpass", "neg")
 _PRONOUNS: Final = ("PRP", "DT", "EX", "WP", "WDT")
 
 
@@ -58,20 +60,32 @@ def clause_core(root: Token) -> set[int]:
 
 def _opening(root: Token, kept: set[int]) -> Iterator[int]:
     """The words before the clause proper: "and", "so", "because", "of course", "luckily," with their commas."""
-    start = min(kept)
-    phrase = next((words for words in _phrases() if _starts_with(root.doc, start, words)), ())
-    yield from range(start, start + len(phrase))
-    for token in root.subtree:
-        if token.i not in kept or token.i < start + len(phrase):
-            continue
-        is_loose = token.head == root and token.dep_ in ("cc", "mark", "advmod") and token.lower_ not in KEPT
-        is_short = token.left_edge == token.right_edge
-        is_aside = token.dep_ == "advmod" and token.i + 1 < len(token.doc) and token.nbor().text == ","
-        if not (is_loose and is_short and (is_aside or token.lower_ in _openers())):
+    doc, at, begin = root.doc, min(kept), min(kept)
+    while at in kept:
+        length = _phrase_length(doc, at) or int(doc[at].text in (",", ";", ":") or _opens(root, doc[at], begin))
+        if not length:
             break
-        if token.i + 1 < len(token.doc) and token.nbor().dep_ == "mark":  # "even though"
-            break
-        yield token.i
+        yield from range(at, at + length)
+        at += length
+
+
+def _opens(root: Token, token: Token, begin: int) -> bool:
+    """Tell whether a word only leads over to the clause; `begin` is where the sentence does."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is None or after.dep_ in ("mark", "prep"):  # "even though", "instead of"
+        return False
+    before_comma = after.text == ","
+    if token.i == begin and (token.tag_ == "CC" or (before_comma and token.lower_ in _openers())):
+        return True
+    is_loose = token.head == root and token.dep_ in ("cc", "mark", "advmod") and token.lower_ not in KEPT
+    is_short = token.left_edge == token.right_edge
+    return is_loose and is_short and ((token.dep_ == "advmod" and before_comma) or token.lower_ in _openers())
+
+
+def _phrase_length(doc: Doc, start: int) -> int:
+    """Return how many words of an opening phrase stand here: "in addition," but not "in addition to"."""
+    length = next((len(phrase) for phrase in _phrases() if _starts_with(doc, start, phrase)), 0)
+    return 0 if start + length < len(doc) and doc[start + length].tag_ in ("IN", "TO") and length else length
 
 
 def _phrases() -> list[tuple[str, ...]]:
@@ -89,7 +103,9 @@ def _openers() -> frozenset[str]:
 def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     """Tell whether the words that are left are a clause: a subject, a finite verb, and an end that asks for no more."""
     subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
-    if not subjects or subjects[0].i not in kept:
+    if not subjects or subjects[0].i not in kept or _leans(subjects[0]) or doc[min(kept)].lower_ in words("pointers"):
+        return False
+    if any(child.dep_ == "mark" and child.i in kept and child.i < subjects[0].i for child in root.children):
         return False
     if any(_is_bereft(doc[index], kept) for index in kept):
         return False
@@ -100,8 +116,19 @@ def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     return doc[last].lower_ not in CORRELATIVES
 
 
+def _leans(subject: Token) -> bool:
+    """Tell whether a subject says what it is only to who heard the sentence before: "it", "those", "that model"."""
+    if subject.dep_ == "expl" or subject.tag_ in ("WDT", "WP"):
+        return False
+    return subject.lower_ in words("pointers") or any(
+        child.dep_ == "det" and child.lower_ in words("pointers") for child in subject.children
+    )
+
+
 def _is_bereft(token: Token, kept: frozenset[int]) -> bool:
-    """Tell whether a preposition has lost all that it stood before."""
+    """Tell whether a word has lost what it stood before: a preposition all of it, a modifier its noun."""
+    if token.dep_ in _MODIFIERS:
+        return token.head.i not in kept
     if token.tag_ != "IN":
         return False
     after = [child.i for child in token.rights if not child.is_punct]

@@ -33,6 +33,10 @@ _NUMBER_LOSS: Final = 3.0
 _NAME_LOSS: Final = 1.0
 _CONDITION_LOSS: Final = 5.0
 _COMPLEMENT_LOSS: Final = 4.0
+# "A team that hasn't shipped", with no comma: which team is meant.
+_RESTRICTION_LOSS: Final = 2.0
+# "You wouldn't think so, but it is": what is denied stands only beside what is said against it.
+_CONTRAST_LOSS: Final = 4.0
 _WORD_LOSS: Final = 0.05
 # "If", "unless", "as long as": without its condition a claim says more than was said.
 _CONDITIONS: Final = frozenset({"if", "unless", "until", "provided", "once", "without", "except"})
@@ -40,7 +44,8 @@ _CONDITIONS: Final = frozenset({"if", "unless", "until", "provided", "once", "wi
 KEPT: Final = frozenset(
     "not n't n’t never no only hardly almost nearly about up less more most few fewer least maybe perhaps probably "
     "possibly likely roughly around approximately over under rarely seldom sometimes often usually mostly "
-    "supposedly allegedly potentially barely half twice every all any down back out off away together apart".split()
+    "supposedly allegedly potentially barely half twice every all any down back out off away together apart "
+    "first last next other same main own".split()
 )
 _COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
@@ -71,6 +76,8 @@ def _may_go(token: Token) -> bool:
     # A superlative or comparative says which one is meant: "the biggest misconception" is not the misconception.
     if token.dep_ not in _LOSSES or token.lower_ in KEPT or token.tag_ in ("WRB", "WDT", "WP", "JJS", "JJR", "RBS"):
         return False
+    if token.dep_ == "advmod" and token.head.tag_ == "IN":  # "instead of", "right after"
+        return False
     # An adverb or adjective that others hang on ("much more") goes with its head or not at all.
     return token.dep_ not in ("advmod", "amod") or not any(part.lower_ in KEPT for part in token.subtree)
 
@@ -92,7 +99,8 @@ def _loss(token: Token, core: frozenset[int]) -> float:
     """
     parts = [part for part in _whole(token).subtree if part.i in core]
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
-    loss += _CONDITION_LOSS * _is_condition(token, parts)
+    loss += _CONDITION_LOSS * _is_condition(token, parts) + _CONTRAST_LOSS * _is_contrast(token)
+    loss += _RESTRICTION_LOSS * (token.dep_ == "relcl" and token.doc[token.left_edge.i - 1].text != ",")
     return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
 
 
@@ -109,6 +117,13 @@ def _is_condition(token: Token, parts: Sequence[Token]) -> bool:
     # "When people know their hours, burnout falls": in the present tense it is a condition, not a time.
     general = bool(marks & {"when", "whenever"}) and token.tag_ in ("VBZ", "VBP")
     return bool(marks & _CONDITIONS) or {"as", "long"} <= marks or general
+
+
+def _is_contrast(token: Token) -> bool:
+    """Tell whether a part is the "but" of a clause that denies something."""
+    head = token.head
+    connectors = {child.lower_ for child in head.children if child.dep_ == "cc" and child.i < token.i}
+    return token.dep_ == "conj" and "but" in connectors and any(child.dep_ == "neg" for child in head.children)
 
 
 def _completes(token: Token) -> bool:

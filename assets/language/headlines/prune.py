@@ -23,12 +23,11 @@ from assets.language.headlines.wording import text_of, titled
 MOST_WORDS: Final = 12
 FEWEST_WORDS: Final = 3
 # More than this is lost: the headline would claim something else than the sentence.
-MOST_LOSS: Final = 6.9
+MOST_LOSS: Final = 4.5
 # Ways that are tried before a sentence is given up: a bound on time, reached by run-on sentences alone.
 MOST_TRIES: Final = 200
-# A dash or dots inside a headline: the sentence broke off there.
-_ROUGH_LOSS: Final = 2.5
-_ROUGH: Final = re.compile(r"--|[–—]|\s-\s|\.\.|…")
+# A dash or dots inside a headline: the sentence broke off there. A bracket: what stood in it went.
+_ROUGH: Final = re.compile(r"--|[–—]|\s-\s|\.\.|…|[()\[\]]|,\s*-")
 
 
 def headline_of(doc: Doc) -> str | None:
@@ -54,8 +53,7 @@ def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) 
     """
     parts = removable_parts(root, core)
     begins_word = frozenset(i for i in core if not doc[i].is_punct and (i == 0 or doc[i - 1].whitespace_))
-    rough = _ROUGH_LOSS * len(_ROUGH.findall(text_of(doc, core)))
-    heap: list[tuple[float, tuple[int, ...]]] = [(rough, ())]
+    heap: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
     for _ in range(MOST_TRIES):
         if not heap or heap[0][0] > at_most:
             return None
@@ -73,4 +71,7 @@ def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) 
 
 def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int]) -> bool:
     # Counting is cheap, making the text is not: nine of ten sets are dismissed by the count.
-    return len(kept & begins_word) <= MOST_WORDS and FEWEST_WORDS <= len(text_of(doc, kept).split()) <= MOST_WORDS
+    if len(kept & begins_word) > MOST_WORDS:
+        return False
+    text = text_of(doc, kept)
+    return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not _ROUGH.search(text)

@@ -45,4 +45,5 @@ def titled(title: str) -> str:
         title = title.replace(mark, "") if title.count(mark) % 2 else title
     title = title.replace("“", "").replace("”", "") if title.count("“") != title.count("”") else title
     # "iPhone" and "uv" write themselves small, but only the first shows it.
+    title = title.rstrip(". ")
     return title if title[1:2].isupper() else title[:1].upper() + title[1:]

@@ -11,7 +11,7 @@ from tests.unit.brief.making import candidate
 def test_every_high_part_of_the_score_is_a_reason() -> None:
     row = candidate("i1", corroboration=0.5, specificity=0.9)
 
-    assert reasons_of(row, []) == ["other shows say so too", "names names and numbers"]
+    assert reasons_of(row, []) == ["other shows say so too", "gives names and numbers"]
 
 
 def test_where_no_part_is_high_the_highest_is_the_reason() -> None:

@@ -16,10 +16,10 @@ SENTENCES = [
     "The canal carries coal.",
     "The town council of Ostwick, which met on Monday in the old customs house, closed the canal after a long and "
     "bitter debate that had divided the families of the town since the war.",
-    "So, you know, the thing is that people who live near the river, and there are many of them, tend to build their "
+    "So, you know, the thing is that families near the river, and there are many of them, tend to build their "
     "houses on stilts because the water comes up every spring without any warning at all.",
     "When the mill closed, and nobody really expected that, the families who had worked there moved to the sea.",
-    "I think that we believe that they know that the gates leak.",
+    "I think that we believe that people know that the gates leak.",
 ]
 
 
@@ -147,3 +147,30 @@ def test_a_claim_that_twelve_words_cannot_hold_has_no_headline(nlp: Language) ->
 @pytest.mark.parametrize("sentence", ["Of course, for example, in fact.", "Well, yeah."])
 def test_what_only_opens_a_sentence_has_no_headline(nlp: Language, sentence: str) -> None:
     assert headline_of(nlp(sentence)) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It carries coal.",
+        "Those barges carry coal to the sea.",
+        "He -- the council closed the canal.",
+        "You cannot have a council that has never once in a hundred years closed the old canal to barges of coal.",
+        "The council would not close the canal for the coal of the north, but it did for that of the south.",
+    ],
+)
+def test_what_would_lean_break_off_or_say_something_else_is_no_headline(nlp: Language, sentence: str) -> None:
+    assert headline_of(nlp(sentence)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        ("And the canal carries coal.", "The canal carries coal"),
+        ("So, for example, the canal carries coal.", "The canal carries coal"),
+        ("In addition, the canal carries coal.", "The canal carries coal"),
+        ("In addition to the road, the canal carries coal.", "In addition to the road, the canal carries coal"),
+    ],
+)
+def test_words_that_lead_over_from_what_was_said_before_go(nlp: Language, sentence: str, headline: str) -> None:
+    assert headline_of(nlp(sentence)) == headline
