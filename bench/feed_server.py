@@ -72,7 +72,7 @@ def serve(shows: Shows) -> Iterator[tuple[list[str], Connection]]:
         hosts = [f"127.0.1.{number + 1}" for number in range(shows.host_count)]
         yield [f"http://{hosts[n % len(hosts)]}:{port}/feeds/{n}.xml" for n in range(shows.feed_count)], ours
     finally:
-        process.terminate()
+        process.kill()  # terminating may be ignored: a shell hands that down to what it starts in the background
         process.join()
 
 

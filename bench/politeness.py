@@ -67,7 +67,7 @@ def started(server: Path, latest: int) -> Iterator[str]:
         try:
             yield process.stdout.readline().strip()
         finally:
-            process.terminate()
+            process.kill()
 
 
 def measure_at_once() -> int:
