@@ -20,6 +20,7 @@ from assets.language.negation import Negation, denial_of
 from assets.language.quantities import Quantity, quantities_of
 from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
+from assets.language.standing import stands_alone
 
 FACTORY: Final = "briefcast_claims"
 EXTENSION: Final = "claim"
@@ -66,7 +67,8 @@ class ClaimReader:
         """Read one document."""
         score = claim_score(doc.text) if doc._.claim_score is None else doc._.claim_score
         if score >= self.threshold and _asserts(doc):
-            doc._.claim = read_claim(doc, score)
+            claim = read_claim(doc, score)
+            doc._.claim = claim if _says_of_what(doc, claim) else None
         return doc
 
 
@@ -87,6 +89,12 @@ def read_claim(doc: Doc, score: float) -> Claim:
         has_number=has_number(quote),
         score=score,
     )
+
+
+def _says_of_what(doc: Doc, claim: Claim) -> bool:
+    """Tell whether a claim stands alone; of reported speech, whether what is reported does: "He says mills close"."""
+    reported = claim.attribution.content_span if claim.attribution else None
+    return stands_alone(doc, *(reported or (claim.char_start, len(doc.text))))
 
 
 def _asserts(doc: Doc) -> bool:

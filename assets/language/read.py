@@ -21,6 +21,7 @@ from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, stam
 from assets.language.scoring import claim_score
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
+from assets.language.standing import begins_alone, is_whole
 from assets.podcasts.identifiers import stable_id
 
 if TYPE_CHECKING:
@@ -139,13 +140,18 @@ def _sift(
     passages = []
     for segment, sentence in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        score = claim_score(sentence.text) if filters.is_statement(sentence.text) else 0.0
+        score = claim_score(sentence.text) if _may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
             passage = _Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)
             passage.doc._.claim_score = score
             passages.append(passage)
     return passages
+
+
+def _may_assert(sentence: str) -> bool:
+    """Tell by its words whether a sentence may be a claim: a statement, whole, that does not begin with "it is"."""
+    return filters.is_statement(sentence) and is_whole(sentence) and begins_alone(sentence)
 
 
 def _run(nlp: Language, passages: Sequence[_Passage]) -> None:

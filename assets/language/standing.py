@@ -1,0 +1,116 @@
+"""Whether a sentence stands alone: it says what it speaks of, and it is whole.
+
+What belongs here: what leans on the sentence before, and what breaks off, by words and by the parse. What does not:
+what a sentence is worth (scoring.py), headlines, which have a stricter rule (headlines/clauses.py).
+
+Of 100 claims drawn at random before there was this rule, 38 leaned and 17 were broken off or stuttered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.lexicon import words
+from assets.language.sentences import quote_start
+
+_POINTING_VERBS: Final = (
+    r"['’](?:s|re|d|ll|ve)|is|was|are|were|has|have|had|will|would|can|could|does|do|did|doesn|didn|don|won|isn"
+)
+# "It turns out that", "it's hard to": the pronoun stands for what follows in the sentence.
+_FOLLOWED: Final = re.compile(
+    r"\bit(?:['’]s| is| was| would be| will be| takes| took| turns| seems| appears| makes sense)\b"
+    r"(?! (?:how|that|to|what)\b)(?:(?! (?:a|an|the|my|our|your)\b) [\w'’-]+){0,5}? (?:to|that|how|whether)\b",
+    re.IGNORECASE,
+)
+_STUTTER: Final = re.compile(r"\b([a-z]+(?:['’][a-z]+)?(?: [a-z]+(?:['’][a-z]+)?)?),? \1\b", re.IGNORECASE)
+_NO_STUTTER: Final = frozenset(
+    "had that very really super many long so way more much no yes bye blah far never".split()
+)
+_RESTART: Final = re.compile(r"--|\s[-–—]\s*[,.]|\.\.+\s*\w|…\s*\w|\bI,? (?:mean|guess),? I\b")
+_CUT: Final = re.compile(r"[,:;–—-]\s*[\"”’)]*$")
+_FILLERS: Final = re.compile(
+    r"\b(?:you know|i mean|sort of|kind of)\b|, like,|(?<=\w) like (?=\w+ like )", re.IGNORECASE
+)
+_MOST_FILLERS: Final = 2
+# "This week", "these days", "this episode" point to the day of the speech, not to a sentence.
+_OF_THE_DAY: Final = frozenset(
+    "week month year morning afternoon evening day days time weekend summer winter spring fall autumn decade century "
+    "quarter season podcast episode show world country planet industry space".split()
+)
+# Nouns of turns of phrase, which no pronoun stands for: "for the most part, they".
+_NO_ANTECEDENT: Final = (
+    frozenset("part case fact example instance course end way sort kind lot bit point".split()) | _OF_THE_DAY
+)
+# Something said of it at once, and "this" brings in something new: "there's this gap between", "this thing called".
+_INTRODUCED: Final = ("prep", "relcl", "acl")
+_COUNTING: Final = frozenset({"one", "ones", "some", "others", "another", "both"})
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
+_INVERTED: Final = ("VBZ", "VBP", "VBD", "MD")
+
+
+def is_whole(sentence: str) -> bool:
+    """Tell by its characters whether a sentence is said to its end: no restart, no stutter, no half of a quotation."""
+    if _RESTART.search(sentence) or _CUT.search(sentence) or sentence.count('"') % 2 or _is_half_quoted(sentence):
+        return False
+    if any(_is_stutter(found[1], found[0][-len(found[1]) :]) for found in _STUTTER.finditer(sentence)):
+        return False
+    return len(_FILLERS.findall(sentence)) <= _MOST_FILLERS
+
+
+def begins_alone(sentence: str) -> bool:
+    """Tell by its first words whether a sentence may stand alone: not "it's faster", "they moved", "this is how"."""
+    quote = sentence[quote_start(sentence) :]
+    return _pointing().match(quote) is None or _FOLLOWED.match(quote) is not None
+
+
+def stands_alone(doc: Doc, start: int = 0, end: int | None = None) -> bool:
+    """Tell by its parse whether a sentence, or what is said between two characters of it, says what it speaks of.
+
+    A pronoun of the third person, or a noun with "this" or "that", needs a noun before it in the sentence that it can
+    stand for. A sentence that begins with its verb is a question, or torn; one that is only a "because" or a "that"
+    lacks its main clause.
+    """
+    root = next(token for token in doc if token.dep_ == "ROOT")
+    if any(child.dep_ == "mark" and child.i < root.i for child in root.children):
+        return False
+    end = len(doc.text) if end is None else end
+    tokens = [token for token in doc if start <= token.idx < end and not token.is_punct]
+    if not tokens or (tokens[0].tag_ in _INVERTED and tokens[0].dep_ in ("ROOT", "aux", "auxpass")):
+        return False
+    is_named = False
+    for token in tokens:
+        if not is_named and _points(token):
+            return False
+        is_named = is_named or (token.tag_ in _NOUNS and token.lower_ not in _NO_ANTECEDENT)
+    return True
+
+
+def _points(token: Token) -> bool:
+    if token.lower_ in _COUNTING and token.dep_ in _SUBJECTS:
+        return not any(child.dep_ == "prep" for child in token.children)
+    if token.lower_ not in words("pointers") or token.dep_ == "expl" or token.tag_ in ("EX", "IN", "WDT", "WP", "RB"):
+        return False
+    if token.dep_ == "det":
+        head = token.head
+        return head.lower_ not in _OF_THE_DAY and not any(child.dep_ in _INTRODUCED for child in head.children)
+    return token.lower_ != "it" or _FOLLOWED.match(token.doc.text, token.idx) is None
+
+
+def _is_stutter(once: str, again: str) -> bool:
+    # "Plus Plus" is a name; "very very" is meant.
+    return again.islower() and once.lower() not in _NO_STUTTER
+
+
+def _is_half_quoted(sentence: str) -> bool:
+    return sentence.count("“") != sentence.count("”")
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    pronouns = "|".join(("it", "that", "this", "they", "he", "she", "these", "those"))
+    return re.compile(rf"(?:{pronouns})(?:\s*(?:{_POINTING_VERBS}))\b", re.IGNORECASE)

@@ -1,0 +1,87 @@
+"""Which sentences stand alone and which lean on the one before, break off or stutter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assets.language.standing import begins_alone, is_whole, stands_alone
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour master closed the old lock, and the barges waited outside.",
+        'The mayor said "the lock stays shut", and nobody argued.',
+        "We saw a very, very long queue of barges at the lock.",
+        "The Plus Plus ferry leaves at nine every morning.",
+        "Barges carry coal, you know, and grain...",
+    ],
+)
+def test_a_sentence_that_is_said_to_its_end_is_whole(sentence: str) -> None:
+    assert is_whole(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("The harbour -- the master closed the lock.", "a restart"),
+        ("The lock was ... the gates leak.", "a restart"),
+        ("In the in the harbour the gates leak.", "a stutter"),
+        ("The gates, the gates leak at night.", "a stutter"),
+        ("The gates of the lock leak, and so the master,", "cut"),
+        ('The mayor said "the lock stays shut.', "half a quotation"),
+        ("You know, I mean, the gates, like, leak, you know.", "more fillers than words"),
+    ],
+)
+def test_a_sentence_that_breaks_off_is_not_whole(sentence: str, why: str) -> None:
+    assert not is_whole(sentence), why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("It's faster than the railway.", False),
+        ("And they moved the cranes.", True),  # only the parse can tell
+        ("They have moved the cranes.", False),
+        ("That is how barges float.", False),
+        ("It's hard to float a barge in winter.", True),
+        ("It turns out that barges float.", True),
+        ("It was a large barge that sank.", False),
+        ("Barges float.", True),
+    ],
+)
+def test_the_first_words_may_tell_that_a_sentence_leans(sentence: str, *, alone: bool) -> None:
+    assert begins_alone(sentence) is alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("The council closed the lock because it leaked.", True),
+        ("He closed the lock in the spring.", False),
+        ("We are starting to use it for the barges.", False),
+        ("This lock has not been touched in three years.", False),
+        ("This year the council closed the lock.", True),
+        ("There's this wide gap between barges and railways.", True),
+        ("One was the lock, and the other the quay.", False),
+        ("One of the locks leaks.", True),
+        ("For the most part, they carry coal.", False),
+        ("If a barge sinks, it blocks the lock.", True),
+        ("Is the lock of the old harbour shut.", False),
+        ("Because the lock leaked in the spring.", False),
+    ],
+)
+def test_a_pronoun_needs_a_noun_before_it_in_the_sentence(nlp: Language, sentence: str, *, alone: bool) -> None:
+    assert stands_alone(nlp(sentence)) is alone
+
+
+def test_of_reported_speech_what_is_reported_has_to_stand_alone(nlp: Language) -> None:
+    sentence = "He says that the council closed 40 percent of the locks."
+
+    assert not stands_alone(nlp(sentence))
+    assert stands_alone(nlp(sentence), sentence.index("the council"), len(sentence))
