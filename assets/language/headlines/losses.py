@@ -78,6 +78,8 @@ def _may_go(token: Token) -> bool:
         return False
     if token.dep_ == "advmod" and token.head.tag_ == "IN":  # "instead of", "right after"
         return False
+    if token.dep_ == "npadvmod" and any(child.dep_ == "nummod" for child in token.head.children):  # "75 euros an hour"
+        return False
     # An adverb or adjective that others hang on ("much more") goes with its head or not at all.
     return token.dep_ not in ("advmod", "amod") or not any(part.lower_ in KEPT for part in token.subtree)
 

@@ -174,3 +174,9 @@ def test_what_would_lean_break_off_or_say_something_else_is_no_headline(nlp: Lan
 )
 def test_words_that_lead_over_from_what_was_said_before_go(nlp: Language, sentence: str, headline: str) -> None:
     assert headline_of(nlp(sentence)) == headline
+
+
+def test_a_price_keeps_what_it_is_the_price_of(nlp: Language) -> None:
+    headline = headline_of(nlp("On the slide, the harbour sells power from its own two small reactors at 75 euros a day."))
+
+    assert headline is None or headline.endswith("75 euros a day")
