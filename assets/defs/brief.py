@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets.brief.markdown import to_markdown
+from assets.brief.forms.markdown import to_markdown
 from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
