@@ -52,9 +52,10 @@ def clean_url(url: str | None) -> str:
         parts = urlsplit((url or "").strip())
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc or len(url or "") > MOST_URL_CHARACTERS:
+    if parts.scheme not in ("http", "https") or not parts.netloc:
         return ""
-    return quote(parts.geturl(), safe=_URL_SAFE, errors="replace")
+    clean = quote(parts.geturl(), safe=_URL_SAFE, errors="replace")
+    return clean if len(clean) <= MOST_URL_CHARACTERS else ""
 
 
 def _is_readable(character: str, category: str) -> bool:

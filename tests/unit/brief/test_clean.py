@@ -46,7 +46,7 @@ def test_a_clean_address_is_of_the_web_and_holds_nothing_that_ends_it(url: str) 
     assert clean == "" or clean.startswith("https://quay.example/")
     assert clean.isascii()
     assert not set(clean) & set("\"'<>()[]{}|\\^` \r\n\t")
-    assert len(clean) <= 3 * MOST_URL_CHARACTERS
+    assert len(clean) <= MOST_URL_CHARACTERS
 
 
 @pytest.mark.parametrize(
