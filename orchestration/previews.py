@@ -12,7 +12,7 @@ from typing import Any, Final
 import dagster as dg
 import polars as pl
 
-from assets.brief.markdown import escaped
+from assets.brief.forms.markdown import escaped
 from orchestration.briefing.choose import Decided
 from orchestration.column_docs import column_descriptions
 from orchestration.digest.plan import Outcome

@@ -74,6 +74,24 @@ class Settings:
         default=None, metadata={"help": "the day to take for today, as YYYY-MM-DD (default: the clock, UTC)"}
     )
 
+    public_url: str = field(
+        default="",
+        metadata={"help": "address under which site and service are reached; links in what is sent lead there"},
+    )
+    mail_from: str = field(
+        default="Briefcast <brief@briefcast.invalid>", metadata={"help": "sender of the mail, as Name <address>"}
+    )
+    smtp_url: str = field(
+        default="",
+        metadata={
+            "help": "mail server: smtps://user:password@host:465, or smtp://…:587?starttls "
+            "(default: none, each message becomes a file in outbox/ of the home)"
+        },
+    )
+    smtp_messages_per_second: float = field(
+        default=10.0, metadata={"help": "most messages a second to the mail server"}
+    )
+    smtp_timeout_seconds: float = field(default=30.0, metadata={"help": "longest wait for the mail server"})
     subscribers_url: str = field(
         default="",
         metadata={
@@ -164,6 +182,16 @@ class Settings:
     def editions_path(self) -> Path:
         """The folder of the files that readers receive."""
         return self.home.absolute() / "editions"
+
+    @property
+    def outbox_path(self) -> Path:
+        """The folder of the messages that no mail server takes."""
+        return self.home.absolute() / "outbox"
+
+    @property
+    def deliveries_path(self) -> Path:
+        """The ledger of deliveries: who was sent which day."""
+        return self.home.absolute() / "deliveries.sqlite"
 
     @property
     def dagster_path(self) -> Path:

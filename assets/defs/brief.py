@@ -1,4 +1,4 @@
-"""The `brief` stage as Dagster assets: subscribers, candidates, the daily brief, its editions, and the published file."""
+"""The `brief` stage as Dagster assets: subscribers, candidates, the daily brief, editions, the published file."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets.brief.markdown import to_markdown
+from assets.brief.forms.markdown import to_markdown
 from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions

@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 import duckdb
 import polars as pl
 
+from assets.brief.edition import RELATED_COUNT
 from assets.brief.pool import Pool
 from assets.brief.ranking import Choice, Told, choose_briefs
 from assets.brief.subscribers import Subscriber
@@ -23,8 +23,6 @@ from orchestration.briefing.ledger import Decision, closed_decision, decision_of
 from orchestration.lake import Lake
 from orchestration.subscribers.snapshot import keep_snapshot, kept_snapshot
 from orchestration.tables import CANDIDATES, DAILY_BRIEF
-
-RELATED_COUNT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from assets.brief.edition import Edition, build_editions
-from assets.brief.markdown import to_markdown
+from assets.brief.forms.markdown import to_markdown
 from assets.brief.subscribers import DEFAULT_ID
 
 

@@ -65,7 +65,7 @@ def open_published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def print_brief(settings: Settings, day: date | None, subscriber_id: str | None = None) -> None:
     """Print a brief: of the newest day where none is given, of the default subscriber where nobody is named."""
-    from assets.brief.terminal import to_terminal
+    from assets.brief.forms.terminal import to_terminal
     from orchestration.briefing.editions import NoSubscriberError, read_edition
 
     with open_published(settings) as connection:

@@ -75,5 +75,5 @@ def _row(subscriber: Subscriber) -> dict[str, Any]:
 
 
 def _subscriber(row: dict[str, Any]) -> Subscriber:
-    wishes = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    wishes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     return Subscriber(id=wishes.pop("subscriber_id"), **wishes)

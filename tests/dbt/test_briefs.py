@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from assets.brief.edition import build_editions
-from assets.brief.markdown import to_markdown
+from assets.brief.forms.markdown import to_markdown
 from assets.brief.subscribers import read_subscribers
 from bench.subscribers import check_rules
 from bench.synthetic import fill_lake, subscribers_file

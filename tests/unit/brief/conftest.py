@@ -10,6 +10,7 @@ import pytest
 from assets.brief.edition import Edition, Item, RelatedItem
 
 PUBLISHED = datetime(2025, 3, 3, 6, tzinfo=UTC)
+DECIDED = datetime(2025, 3, 4, 6, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -17,9 +18,9 @@ def edition_of() -> Callable[[str, str], Edition]:
     """Make an edition in which every word of a feed or transcript is the given text, and every link the given one."""
 
     def make(text: str, url: str) -> Edition:
-        related = RelatedItem("supports", text, text, text, text, PUBLISHED, url, text)
-        item = Item(1, text, text, text, text, text, text, PUBLISHED, "12:34", url, text, (text,), (related,))
-        return Edition(date(2025, 3, 4), "ida", (item,))
+        related = RelatedItem("i2", "supports", text, text, text, text, PUBLISHED, url, text)
+        item = Item("i1", 1, text, text, text, text, text, text, PUBLISHED, "12:34", url, text, (text,), (related,))
+        return Edition(date(2025, 3, 4), "ida", DECIDED, (item,))
 
     return make
 
@@ -28,6 +29,7 @@ def edition_of() -> Callable[[str, str], Edition]:
 def edition() -> Edition:
     """A harmless edition of two items, the second by nobody known, without a time and a link."""
     related = RelatedItem(
+        "i3",
         "contradicts",
         "The railways moved more",
         "Rail won.",
@@ -38,6 +40,7 @@ def edition() -> Edition:
         "Both speak of Ostwick.",
     )
     first = Item(
+        "i1",
         1,
         "Ostwick moved 40 percent more grain",
         "Ida Holm says: The port moved more.",
@@ -53,6 +56,7 @@ def edition() -> Edition:
         (related,),
     )
     second = Item(
+        "i2",
         2,
         "Silos rust",
         "A speaker says: Silos rust.",
@@ -67,4 +71,4 @@ def edition() -> Edition:
         ("fresh",),
         (),
     )
-    return Edition(date(2025, 3, 4), "ida", (first, second))
+    return Edition(date(2025, 3, 4), "ida", DECIDED, (first, second))

@@ -20,7 +20,9 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         connection.execute(
-            "create table daily_brief as select day::date as brief_date, subscriber_id, rank, 'T' || rank as title, "
+            "create table daily_brief as select day::date as brief_date, subscriber_id, rank, "
+            "'i' || rank as insight_id, timestamptz '2025-03-04 06:00:00+00' as decided_at, "
+            "'T' || rank as title, "
             "'S' as summary, 'Q' as quote, null as speaker, 'Quay' as show_title, 'Grain' as episode_title, "
             "timestamptz '2025-03-03 06:00:00+00' as published_at, 1.0 as start_seconds, '' as evidence_url, "
             "null as what_is_new, ['fresh'] as reasons, [] as related "
