@@ -74,12 +74,16 @@ def counts_metadata(counts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def decided_metadata(decided: Decided) -> dict[str, Any]:
-    """Return what a day's briefs were decided from, and what is wrong with the file of subscribers."""
-    problems = "\n".join(f"- {escaped(problem)}" for problem in decided.problems)
+    """Return what a day's briefs were decided from."""
     return {
         "subscribers": decided.rows["subscriber_id"].n_unique(),
         "decided_at": decided.decision.decided_at.isoformat(),
         "inputs_sha256": decided.decision.inputs_sha256,
         "kept_as_sent": decided.is_kept,
-        "entries_left_out": dg.MetadataValue.md(problems or "none"),
     }
+
+
+def problems_metadata(problems: Sequence[str]) -> dict[str, Any]:
+    """Return what is wrong with the file of subscribers, as a list."""
+    listed = "\n".join(f"- {escaped(problem)}" for problem in problems)
+    return {"entries_left_out": dg.MetadataValue.md(listed or "none")}
