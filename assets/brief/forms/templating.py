@@ -10,10 +10,12 @@ fails rather than showing nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, select_autoescape
+
+from assets.brief.forms.links import best_url, insight_url
+from assets.brief.forms.phrases import headline, listen, long_day, short_day, timestamp, who, who_else, why
 
 
 @cache
@@ -33,16 +35,8 @@ def environment(packages: Sequence[str] = ("assets.brief.forms",)) -> Environmen
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["day"] = long_day
-    made.filters["short_day"] = short_day
+    made.filters.update(
+        {phrase.__name__: phrase for phrase in (long_day, short_day, timestamp, who, who_else, listen, why, headline)}
+    )
+    made.globals.update(best_url=best_url, insight_url=insight_url)
     return made
-
-
-def long_day(when: date) -> str:
-    """Return a day as 4 March 2025."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def short_day(when: date) -> str:
-    """Return a day as 4 March, for one that is near."""
-    return f"{when.day} {when:%B}"
