@@ -263,9 +263,10 @@ def _new_row(now: datetime, email: str | None, subscriber_id: str | None = None)
 
 
 def _account(row: SubscriberRow) -> Account:
-    values = {name: getattr(row, name) for name in _WISHES}
-    wishes: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
-    }
+    wishes = {name: _wish(getattr(row, name)) for name in _WISHES}
     subscriber = Subscriber(id=row.id, email=row.email, **wishes)
     return Account(row.status, row.created_at, row.confirmed_at, subscriber)
+
+
+def _wish(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
