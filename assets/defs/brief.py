@@ -1,6 +1,6 @@
-"""The `brief` stage as Dagster assets: subscribers, candidates, the daily brief, editions, the published file."""
+"""The `brief` stage as Dagster assets: from subscribers and candidates to the published file and deliveries."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, WAREHOUSE_POOL, brief_spec, lake_spec
+from orchestration.delivery.deliver import OPEN_DAYS, deliver
+from orchestration.delivery.report import sent_metadata
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
 from orchestration.previews import counts_metadata, decided_metadata, frame_metadata, problems_metadata
@@ -72,19 +74,20 @@ def daily_brief(context: dg.AssetExecutionContext, lake: Lake, warehouse: Wareho
     deps=[mart_key("daily_brief")],
     partitions_def=BRIEF_DAYS,
     pool=WAREHOUSE_POOL,
-    **brief_spec("editions", kinds={"markdown"}),
+    **brief_spec("editions", kinds={"markdown", "html", "atom"}),
 )
 def editions(context: dg.AssetExecutionContext, home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
-    """The brief as its readers receive it: a Markdown file per day and subscriber."""
+    """The brief in the forms in which it is received (Markdown, mail, feeds, Slack): a file per subscriber and form."""
     day = date.fromisoformat(context.partition_key)
+    settings = home.settings()
     with warehouse.connect() as connection:
-        written = write_editions(connection, day, home.settings().editions_path)
-        edition = read_edition(connection, day, written[0].stem) if written else None
+        written = write_editions(connection, day, settings.editions_path, settings.public_url)
+        edition = read_edition(connection, day, written[0]) if written else None
     preview = to_markdown(edition) if edition else f"There is no insight for {day}."
     return dg.MaterializeResult(
         metadata={
             "preview": dg.MetadataValue.md(preview),
-            "path": dg.MetadataValue.path(home.settings().editions_path / day.isoformat()),
+            "path": dg.MetadataValue.path(settings.editions_path / day.isoformat()),
             "editions": len(written),
         }
     )
@@ -103,3 +106,20 @@ def published_file(home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any
         metadata=counts_metadata(counts)
         | {"path": dg.MetadataValue.path(target), "bytes": target.stat().st_size, "dagster/uri": str(target)}
     )
+
+
+@dg.asset(
+    deps=[published_file, editions],
+    partitions_def=BRIEF_DAYS,
+    **brief_spec("deliveries", kinds={"email", "slack"}),
+)
+def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeResult[Any]:
+    """What each subscriber was sent of a day, once, in their own morning; the rest waits for the job `deliver`."""
+    settings, day, now = home.settings(), date.fromisoformat(context.partition_key), datetime.now(UTC)
+    # Nobody wants the briefs of a month at once because their days were made up for.
+    if "dagster/backfill" in context.run.tags and day < (now - OPEN_DAYS).date():
+        return dg.MaterializeResult(metadata={"sent": 0, "left_out": "a backfill sends nothing of days long past"})
+    sent = deliver(settings, day, now)
+    for channel, reason in sent.unavailable.items():
+        context.log.error(f"{channel}: {reason}")
+    return dg.MaterializeResult(metadata=sent_metadata(settings, sent))
