@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import ipaddress
 import queue
+import socket
 import ssl
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -29,11 +30,12 @@ class MailServer:
         _make_certificate(self.certificate)
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(self.certificate)
+        self._port = free_port()
         self._messages: queue.Queue[EmailMessage] = queue.Queue()
         self._controller = Controller(
             self,
             hostname=HOST,
-            port=0,
+            port=self._port,
             tls_context=context,
             require_starttls=True,
             auth_required=True,
@@ -48,8 +50,7 @@ class MailServer:
 
     @property
     def url(self) -> str:
-        port = self._controller.server.sockets[0].getsockname()[1]
-        return f"smtp://{USER}:{PASSWORD.replace(' ', '%20').replace('/', '%2F')}@{HOST}:{port}?starttls"
+        return f"smtp://{USER}:{PASSWORD.replace(' ', '%20').replace('/', '%2F')}@{HOST}:{self._port}?starttls"
 
     def next(self) -> EmailMessage:
         """The next message that arrived, waited for."""
@@ -64,6 +65,13 @@ class MailServer:
         assert isinstance(message, EmailMessage)
         self._messages.put(message)
         return "250 OK"
+
+
+def free_port() -> int:
+    """A port of loopback on which nobody listens."""
+    with socket.socket() as found:
+        found.bind((HOST, 0))
+        return int(found.getsockname()[1])
 
 
 def _authenticate(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
