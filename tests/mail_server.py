@@ -76,7 +76,7 @@ def free_port() -> int:
 
 def _authenticate(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
     is_right = isinstance(given, LoginPassword) and (given.login, given.password) == (USER.encode(), PASSWORD.encode())
-    return AuthResult(success=is_right)
+    return AuthResult(success=is_right, handled=False)
 
 
 def _make_certificate(path: Path) -> None:
