@@ -12,10 +12,10 @@ from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, WAREHOUSE_POOL, brief_spec, lake_spec
 from orchestration.delivery.deliver import OPEN_DAYS, deliver
-from orchestration.delivery.report import sent_metadata
+from orchestration.delivery.ledger import open_ledger
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
-from orchestration.previews import counts_metadata, decided_metadata, frame_metadata, problems_metadata
+from orchestration.previews import counts_metadata, decided_metadata, frame_metadata, problems_metadata, sent_metadata
 from orchestration.resources import Home
 from orchestration.subscribers.snapshot import take_snapshot
 from orchestration.tables import CANDIDATES, DAILY_BRIEF, PUBLIC_TABLES, SUBSCRIBERS
@@ -122,4 +122,6 @@ def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeR
     sent = deliver(settings, day, now)
     for channel, reason in sent.unavailable.items():
         context.log.error(f"{channel}: {reason}")
-    return dg.MaterializeResult(metadata=sent_metadata(settings, sent))
+    with open_ledger(settings.deliveries_path) as ledger:
+        reasons = ledger.reasons(day)
+    return dg.MaterializeResult(metadata=sent_metadata(sent, reasons, settings.outbox_path))

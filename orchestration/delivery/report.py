@@ -1,4 +1,4 @@
-"""What became of deliveries, for the command line and the Dagster UI.
+"""What became of a day's deliveries so far, in a line.
 
 What belongs here: counting and wording. What does not: the ledger itself.
 """
@@ -7,16 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any, Final
-
-import dagster as dg
+from typing import Final
 
 from orchestration.delivery.ledger import Status, open_ledger
-from orchestration.delivery.send import Sent
-from orchestration.previews import markdown_table
 from orchestration.settings import Settings
 
-MOST_REASONS: Final = 20
 _WORDS: Final[dict[Status, str]] = {
     "sent": "sent",
     "failed": "failed",
@@ -33,20 +28,3 @@ def day_line(settings: Settings, day: date) -> str:
     return ", ".join(
         f"{counts[status]:,} {word}" for status, word in _WORDS.items() if counts[status] or word == "sent"
     )
-
-
-def sent_metadata(settings: Settings, sent: Sent) -> dict[str, Any]:
-    """Return what a run sent, for the Dagster UI; who did not get it and why, by id and without an address."""
-    with open_ledger(settings.deliveries_path) as ledger:
-        reasons = ledger.reasons(sent.day)
-    return {
-        "sent": sent.counts["sent"],
-        "failed": sent.counts["failed"],
-        "retried": sent.retried,
-        "waiting": sent.counts["waiting"] + sent.later,
-        "in_doubt": sent.counts["unknown"],
-        "not_sent": dg.MetadataValue.md(
-            markdown_table(["subscriber", "channel", "status", "reason"], reasons[:MOST_REASONS]) if reasons else "none"
-        ),
-        "outbox": dg.MetadataValue.path(settings.outbox_path),
-    }
