@@ -160,6 +160,11 @@ class Settings:
         return self.home.absolute() / "editions"
 
     @property
+    def site_path(self) -> Path:
+        """The folder of the static site."""
+        return self.home.absolute() / "site"
+
+    @property
     def outbox_path(self) -> Path:
         """The folder of the messages that no mail server takes."""
         return self.home.absolute() / "outbox"

@@ -45,7 +45,11 @@ left join known on known.folder = $folder and known.key = marked.key
 """
 # Pages that list what there is: heading, what they say of it, their order.
 _LISTS: Final = {
-    "entities": ("Subjects", "People, organisations, places, products and terms that are spoken of.", "Most is said of"),
+    "entities": (
+        "Subjects",
+        "People, organisations, places, products and terms that are spoken of.",
+        "Most is said of",
+    ),
     "people": ("People", "Who speaks, and what they say that is worth knowing.", "Most worth knowing"),
     "shows": ("Shows", "What is read, so that you need not listen to it all.", "Most worth knowing"),
 }

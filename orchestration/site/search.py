@@ -43,9 +43,7 @@ def write_search(connection: duckdb.DuckDBPyConnection, folder: SiteFolder, salt
     return [(FOLDER, name, mark) for name, mark in prints]
 
 
-def _write_volume(
-    connection: duckdb.DuckDBPyConnection, folder: SiteFolder, records: str, name: str
-) -> dict[str, Any]:
+def _write_volume(connection: duckdb.DuckDBPyConnection, folder: SiteFolder, records: str, name: str) -> dict[str, Any]:
     result = connection.execute(_RECORDS.format(records=records), {"volume": name})
     columns = [column[0] for column in result.description or []]
     volume = make_volume(name, [dict(zip(columns, row, strict=True)) for row in result.fetchall()])

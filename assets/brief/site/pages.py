@@ -19,12 +19,13 @@ from typing import Any, Final
 from jinja2 import Environment
 from markupsafe import Markup
 
-from assets.brief.clean import clean_text, clean_url
+from assets.brief.clean import clean_url
 from assets.brief.edition import RELATION_WORDS, clock
 from assets.brief.forms.templating import environment
 from assets.brief.site.paths import page_path, root_of
+from assets.brief.site.text import readable
 from assets.brief.site.trend import trend_of
-from assets.brief.site.words import LABEL_WORDS, MODALITY_WORDS, PART_WORDS, RELATION_HEADINGS, SECTIONS
+from assets.brief.site.words import LABEL_WORDS, MODALITY_WORDS, PART_WORDS, RELATION_HEADINGS, SECTION_OF, SECTIONS
 
 Row = Mapping[str, Any]
 
@@ -32,11 +33,6 @@ Row = Mapping[str, Any]
 POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 SEARCH_POLICY: Final = f"{POLICY}; script-src 'self'"
 DESCRIPTION_CHARACTERS: Final = 200
-# The longest that a page gives a value: a quote has at most 70 words, and what stands around it is cut by the query.
-MOST_CHARACTERS: Final = 700
-# Letters and signs of which every string is clean as it is (clean.py), to spare the many from being looked through
-# character by character: without it, that takes as long as all the rest.
-_PLAIN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0386-\u0481\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 # Template, title and description of a page, by its folder.
@@ -96,8 +92,8 @@ def _render(template: str, path: str, public_url: str, *, title: str, descriptio
                 "path": path,
                 "root": root_of(path),
                 "public_url": public_url,
-                "title": clean_text(title, DESCRIPTION_CHARACTERS),
-                "description": clean_text(description, DESCRIPTION_CHARACTERS),
+                "title": readable(title, DESCRIPTION_CHARACTERS),
+                "description": readable(description, DESCRIPTION_CHARACTERS),
             }
         )
     )
@@ -122,6 +118,7 @@ def _environment() -> Environment:
         "part_words": PART_WORDS,
         "relation_headings": RELATION_HEADINGS,
         "relation_words": RELATION_WORDS,
+        "section_of": SECTION_OF,
         "sections": SECTIONS,
         "trend_of": trend_of,
     }
@@ -131,16 +128,13 @@ def _environment() -> Environment:
 
 def _cleaned(value: Any) -> Any:
     """Return a value as it may be shown: text cleaned, all else as it is."""
-    if type(value) is not str:  # markup of our own macros is a str too, but of a class of its own
-        return value
-    if len(value) <= MOST_CHARACTERS and _PLAIN.fullmatch(value):
-        return value
-    return clean_text(value, MOST_CHARACTERS)
+    # Markup of our own macros is a str too, but of a class of its own.
+    return readable(value) if type(value) is str else value
 
 
 def _named(name: str) -> str:
     """Return a name or title, a word for it where nothing of it can be read: a link must say where it leads."""
-    return _cleaned(name).strip() or "Untitled"
+    return readable(name).strip() or "Untitled"
 
 
 def _lang(language: str | None) -> Markup:

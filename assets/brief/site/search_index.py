@@ -17,10 +17,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import shorten
 from typing import Any, Final
 
-from assets.brief.clean import clean_text
 from assets.brief.site.paths import page_path
+from assets.brief.site.text import readable
 from assets.brief.words import tokens
 
 BLOCK: Final = 50
@@ -30,9 +31,8 @@ MOST_LETTERS: Final = 32
 # A word that stands in every fourth record tells nothing, where there are enough to say so.
 COMMON_SHARE: Final = 0.25
 COMMON_COUNT: Final = 200
-# From how many records on files are told apart by one letter, and by two: such that a file has some 10 to 100 kB.
-ONE_LETTER: Final = 300
-TWO_LETTERS: Final = 4_000
+# From how many records on a file's name has one letter more, so that most files have less than 50 kB.
+MORE_LETTERS: Final = (300, 3_000, 30_000)
 
 Row = Mapping[str, Any]
 Postings = dict[str, tuple[list[int], list[int]]]
@@ -68,7 +68,7 @@ def make_volume(name: str, records: Sequence[Row]) -> Volume:
         records: `folder` and `key` of the page, its `title`, a `line` about it, the `text` that is shown, and `words`
             that are searched besides; in an order that later ones do not change.
     """
-    letter_count = 0 if len(records) < ONE_LETTER else 1 if len(records) < TWO_LETTERS else 2
+    letter_count = sum(len(records) >= least for least in MORE_LETTERS)
     files = {f"w-{letters}.js": words for letters, words in _word_files(name, records, letter_count)}
     for number in range(0, len(records), BLOCK):
         block = f"d-{number // BLOCK}"
@@ -101,9 +101,9 @@ def letters_of(word: str, count: int) -> str:
 def _shown(record: Row) -> list[str]:
     return [
         page_path(record["folder"], record["key"]),
-        clean_text(record["title"], SNIPPET_CHARACTERS),
-        clean_text(record["line"] or "", SNIPPET_CHARACTERS),
-        clean_text(record["text"] or "", SNIPPET_CHARACTERS),
+        readable(record["title"], SNIPPET_CHARACTERS),
+        readable(record["line"] or "", SNIPPET_CHARACTERS),
+        shorten(readable(record["text"] or ""), SNIPPET_CHARACTERS, placeholder=" …"),
     ]
 
 

@@ -54,7 +54,9 @@ def trend_of(weeks: Sequence[Mapping[str, Any]]) -> Trend | None:
     first = max(min(counts), last - timedelta(weeks=MOST_WEEKS - 1))
     starts = [first + timedelta(weeks=at) for at in range((last - first).days // 7 + 1)]
     top = max(counts.get(start, 0) for start in starts)
-    return Trend(tuple(_bar(at, start, counts.get(start, 0), top) for at, start in enumerate(starts)), len(starts) * STEP)
+    return Trend(
+        tuple(_bar(at, start, counts.get(start, 0), top) for at, start in enumerate(starts)), len(starts) * STEP
+    )
 
 
 def _bar(at: int, start: date, count: int, top: int) -> Bar:

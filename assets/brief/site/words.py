@@ -16,6 +16,14 @@ SECTIONS: Final = (
     ("shows.html", "Shows"),
     ("search.html", "Search"),
 )
+SECTION_OF: Final = {
+    "days": "archive.html",
+    "years": "archive.html",
+    "entities": "entities.html",
+    "people": "people.html",
+    "shows": "shows.html",
+    "episodes": "shows.html",
+}
 # Groups of related insights, in the order in which they tell most.
 RELATION_HEADINGS: Final = {
     "contradicts": "Contradicts",
