@@ -92,6 +92,20 @@ class Settings:
         default=10.0, metadata={"help": "most messages a second to the mail server"}
     )
     smtp_timeout_seconds: float = field(default=30.0, metadata={"help": "longest wait for the mail server"})
+    subscribers_url: str = field(
+        default="",
+        metadata={
+            "help": "database of those who signed up, such as postgresql+psycopg://user:password@host/briefcast "
+            "(default: subscribers.sqlite in the home)"
+        },
+    )
+    sign_ups_per_client: int = field(
+        default=20,
+        metadata={"help": "most mails an hour that one client may ask for by signing up or in (0: no limit)"},
+    )
+    mails_per_address: int = field(
+        default=3, metadata={"help": "most mails an hour that an address gets by signing up or in (0: no limit)"}
+    )
 
     corpus: Path | None = field(
         default=None, metadata={"help": "folder of the corpus in which labelled files of places are looked up"}
@@ -155,13 +169,23 @@ class Settings:
         return self.home.absolute() / "subscribers.yaml"
 
     @property
+    def subscribers_database(self) -> str:
+        """Address of the database of those who signed up, as SQLAlchemy takes it."""
+        return self.subscribers_url or f"sqlite:///{self.home.absolute() / 'subscribers.sqlite'}"
+
+    @property
+    def has_subscribers_database(self) -> bool:
+        """Whether there is one: the file in the home is made when the service first starts."""
+        return bool(self.subscribers_url) or (self.home.absolute() / "subscribers.sqlite").exists()
+
+    @property
     def editions_path(self) -> Path:
         """The folder of the files that readers receive."""
         return self.home.absolute() / "editions"
 
     @property
     def site_path(self) -> Path:
-        """The folder of the static site."""
+        """The folder of the site."""
         return self.home.absolute() / "site"
 
     @property

@@ -46,6 +46,14 @@ def clean_text(text: str, most: int = MOST_CHARACTERS) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + _ELLIPSIS
 
 
+def clean_header(text: str, most: int = MOST_CHARACTERS) -> str:
+    """Return a clean text for a header of mail, in which nothing is an encoded word of its own.
+
+    An encoded word (RFC 2047) is decoded by whoever writes or reads the header, line ends in it included.
+    """
+    return clean_text(text, most).replace("=?", "= ?")
+
+
 def clean_url(url: str | None) -> str:
     """Return an http or https address, whatever could end it percent-encoded; empty where it is no such address."""
     try:

@@ -1,4 +1,4 @@
-"""The `brief` stage as Dagster assets: candidates, the daily brief, its editions, and the published file."""
+"""The `brief` stage as Dagster assets: from subscribers and candidates to the published file and the site."""
 
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,14 @@ from assets.brief.forms.markdown import to_markdown
 from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
-from orchestration.catalogue import BRIEFED_TODAY, EDITORS, WAREHOUSE_POOL, brief_spec, lake_spec
+from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
-from orchestration.previews import counts_metadata, decided_metadata, frame_metadata
+from orchestration.previews import counts_metadata, decided_metadata, frame_metadata, problems_metadata, site_metadata
 from orchestration.resources import Home
-from orchestration.tables import CANDIDATES, DAILY_BRIEF, PUBLIC_TABLES
+from orchestration.site.build import build_site
+from orchestration.subscribers.snapshot import take_snapshot
+from orchestration.tables import CANDIDATES, DAILY_BRIEF, PUBLIC_TABLES, SUBSCRIBERS
 from orchestration.warehouse import Warehouse, publish
 
 # All of them: a failing check on any public table stops the day before a brief is chosen from it.
@@ -37,23 +39,31 @@ def candidates(context: dg.AssetExecutionContext, lake: Lake, warehouse: Warehou
     return dg.MaterializeResult(metadata=frame_metadata(frame, lake.location(CANDIDATES)))
 
 
+@dg.asset(**lake_spec(SUBSCRIBERS) | {"owners": [EDITORS]})
+def subscribers(context: dg.AssetExecutionContext, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
+    """Whose briefs are chosen and by which wishes, from the file and the database: one row per subscriber."""
+    frame, problems = take_snapshot(home.settings())
+    lake.write(SUBSCRIBERS, frame)
+    for problem in problems:
+        context.log.warning(problem)
+    return dg.MaterializeResult(
+        metadata=frame_metadata(frame, lake.location(SUBSCRIBERS)) | problems_metadata(problems)
+    )
+
+
 @dg.asset(
-    deps=[candidates],
+    deps=[candidates, subscribers],
     partitions_def=BRIEF_DAYS,
     freshness_policy=BRIEFED_TODAY,
     pool=WAREHOUSE_POOL,
     **lake_spec(DAILY_BRIEF) | {"owners": [EDITORS]},
 )
-def daily_brief(
-    context: dg.AssetExecutionContext, home: Home, lake: Lake, warehouse: Warehouse
-) -> dg.MaterializeResult[Any]:
+def daily_brief(context: dg.AssetExecutionContext, lake: Lake, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     """The five insights of a day for each subscriber, and the ledger of what was sent: one row per rank."""
     day = date.fromisoformat(context.partition_key)
     with warehouse.connect() as connection:
-        decided = choose_day(connection, lake, day, home.settings().subscribers_path)
+        decided = choose_day(connection, lake, day)
     lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
-    for problem in decided.problems:
-        context.log.warning(problem)
     return dg.MaterializeResult(
         metadata=frame_metadata(decided.rows, lake.location(DAILY_BRIEF)) | decided_metadata(decided)
     )
@@ -94,3 +104,11 @@ def published_file(home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any
         metadata=counts_metadata(counts)
         | {"path": dg.MetadataValue.path(target), "bytes": target.stat().st_size, "dagster/uri": str(target)}
     )
+
+
+@dg.asset(deps=[published_file], pool=SITE_POOL, **brief_spec("site", kinds={"html"}))
+def site(home: Home) -> dg.MaterializeResult[Any]:
+    """The brief as pages to look around in, of the published file; only what changed is written again."""
+    settings = home.settings()
+    report = build_site(settings.published_path, settings.site_path, settings.public_url)
+    return dg.MaterializeResult(metadata=site_metadata(report))

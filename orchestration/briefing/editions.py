@@ -59,6 +59,12 @@ def read_edition(
     return next(build_editions(_dicts(rows)))
 
 
+def read_editions(connection: duckdb.DuckDBPyConnection, day: date) -> Iterator[Edition]:
+    """Give the editions of a day, one after the other, by subscriber."""
+    rows = connection.execute("select * from daily_brief where brief_date = ? order by subscriber_id, rank", [day])
+    return build_editions(_dicts(rows))
+
+
 def write_editions(connection: duckdb.DuckDBPyConnection, day: date, folder: Path) -> list[Path]:
     """Write the editions of a day as Markdown into the folder of that day, one for each subscriber.
 

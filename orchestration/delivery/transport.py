@@ -11,7 +11,7 @@ import re
 import smtplib
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -22,6 +22,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import stamina
 
+from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnavailableError, UnknownOutcomeError
 from orchestration.settings import Settings, SettingsError
 
 _PORTS: Final = {"smtp": 25, "smtps": 465}
@@ -30,20 +31,8 @@ _DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9@._-]")
 
 
-class TemporaryError(RuntimeError):
-    """The message was not taken; later it may be."""
-
-
-class PermanentError(RuntimeError):
-    """The message was not taken and never will be; the message says why."""
-
-
-class UnavailableError(RuntimeError):
-    """There is nobody to take messages: no connection, or no log-in."""
-
-
-class UnknownOutcomeError(RuntimeError):
-    """The server fell silent after it had been given the message: nobody knows whether it took it."""
+class _HungUpError(TemporaryError):
+    """The server ended the connection, and did not take the message."""
 
 
 class Transport(Protocol):
@@ -119,22 +108,16 @@ class SmtpTransport:
 
     def send(self, message: EmailMessage) -> None:
         """Hand the message over; arguments and errors as of `Transport`."""
-        connection = self._connected()
-        self._wait()
-        try:
-            self._envelope(connection, message)
-            code, answer = connection.docmd("DATA")
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
-            self.close()
-            raise TemporaryError(f"the mail server hung up before it was given the message: {error}") from error
-        self._judge(connection, code, answer, wanted=354)
+        for attempt in stamina.retry_context(on=_HungUpError, attempts=self._attempts, timeout=None):
+            with attempt:
+                connection = self._announced(message)
         try:
             connection.send(_dotted(message.as_bytes(policy=SMTP)))
             code, answer = connection.getreply()
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self.close()
             raise UnknownOutcomeError(f"the mail server fell silent after it was given the message: {error}") from error
-        self._judge(connection, code, answer, wanted=250)
+        self._judge(connection, code, answer, wanted=(250,))
 
     def close(self) -> None:
         """Take leave of the server."""
@@ -145,18 +128,27 @@ class SmtpTransport:
             except (smtplib.SMTPException, OSError):
                 connection.close()
 
-    def _envelope(self, connection: smtplib.SMTP, message: EmailMessage) -> None:
-        self._judge(connection, *connection.mail(parseaddr(message["From"])[1]), wanted=250)
-        self._judge(connection, *connection.rcpt(parseaddr(message["To"])[1]), wanted=250)
+    def _announced(self, message: EmailMessage) -> smtplib.SMTP:
+        """Return a connection on which the server waits for the message itself."""
+        connection = self._connected()
+        self._wait()
+        try:
+            self._judge(connection, *connection.mail(parseaddr(message["From"])[1]), wanted=(250,))
+            self._judge(connection, *connection.rcpt(parseaddr(message["To"])[1]), wanted=(250, 251))
+            self._judge(connection, *connection.docmd("DATA"), wanted=(354,))
+        except OSError as error:  # SMTPServerDisconnected is one
+            self.close()
+            raise _HungUpError(f"the mail server hung up before it was given the message: {error}") from error
+        return connection
 
-    def _judge(self, connection: smtplib.SMTP, code: int, answer: bytes, *, wanted: int) -> None:
-        """Raise what an answer means (RFC 5321, 4.2.1): 4yz may be tried again, 5yz not."""
-        if code == wanted or (wanted == 250 and code == 251):
+    def _judge(self, connection: smtplib.SMTP, code: int, answer: bytes, *, wanted: Sequence[int]) -> None:
+        """Raise what an answer means (RFC 5321, 4.2.1): 4yz may be tried again, 5yz not; with 421 the server leaves."""
+        if code in wanted:
             return
         said = f"the mail server said {code} {answer.decode('utf-8', 'replace')[:200]!r}"
         if code == 421:
             self.close()
-            raise TemporaryError(said)
+            raise _HungUpError(said)
         self._reset(connection)
         raise TemporaryError(said) if 400 <= code < 500 else PermanentError(said)
 

@@ -3,8 +3,8 @@
 What belongs here: the order of it, and telling what changed. What does not: the queries (queries.py), how a page looks
 (assets/brief/site), files (folder.py).
 
-DuckDB hashes what each page is made of and gives that only where the hash is new: a page that is as it was costs neither
-reading nor rendering.
+DuckDB hashes what each page is made of and gives that only where the hash is new: a page that is as it was costs
+neither reading nor rendering.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from typing import Any, Final
 import duckdb
 
 import assets.brief as brief_package
-from assets.brief.edition import build_editions
+from assets.brief.edition import Edition, build_editions
 from assets.brief.forms.atom import to_atom
 from assets.brief.forms.feed import ATOM_FILE, JSON_FILE, make_feed
 from assets.brief.forms.json_feed import to_json_feed
+from assets.brief.forms.markdown import to_markdown
 from assets.brief.site.pages import SLOGAN, folder_page, root_page
 from assets.brief.site.paths import FOLDERS, page_path
 from orchestration.site import queries
@@ -34,7 +35,6 @@ from orchestration.site.search import write_search
 from orchestration.warehouse import connect
 
 STATIC: Final = Path(brief_package.__path__[0]) / "site" / "static"
-FINGERPRINTS: Final = ".fingerprints.parquet"
 _BATCH: Final = 1_000
 _CHANGED: Final = """
 with pages as ({query}),
@@ -57,7 +57,7 @@ _LISTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What was done: pages by folder, and files written, left as they were, removed."""
+    """What was done: pages by folder, and files written, left as they were, removed; `preview` is today's, Markdown."""
 
     path: Path
     pages: dict[str, int]
@@ -65,6 +65,7 @@ class SiteReport:
     unchanged: int
     removed: int
     seconds: float
+    preview: str
 
 
 def build_site(published: Path, root: Path, public_url: str = "") -> SiteReport:
@@ -78,10 +79,11 @@ def build_site(published: Path, root: Path, public_url: str = "") -> SiteReport:
     started = time.monotonic()
     public_url = public_url.rstrip("/")
     folder = SiteFolder(root)
+    fingerprints = root.with_name(f"{root.name}.fingerprints.parquet")  # beside the site: it is no page of it
     connection = connect(str(published), read_only=True)
     try:
         connection.execute(queries.query("setup"))
-        recall(connection, root / FINGERPRINTS)
+        recall(connection, fingerprints)
         _forget_missing(connection, folder)
         salt = _salt(public_url)
         pages, marks = {}, []
@@ -90,12 +92,13 @@ def build_site(published: Path, root: Path, public_url: str = "") -> SiteReport:
             pages[name] = len(found)
             marks += found
         marks += write_search(connection, folder, salt)
-        _write_root(connection, folder, public_url)
+        editions = _write_root(connection, folder, public_url)
     finally:
         connection.close()
-    remember(root / FINGERPRINTS, marks)
+    remember(fingerprints, marks)
     seconds = time.monotonic() - started
-    return SiteReport(root, pages, folder.written, folder.unchanged, folder.removed, seconds)
+    preview = to_markdown(editions[0]) if editions else "There is no brief yet."
+    return SiteReport(root, pages, folder.written, folder.unchanged, folder.removed, seconds, preview)
 
 
 def _write_folder(
@@ -128,8 +131,8 @@ def _forget_missing(connection: duckdb.DuckDBPyConnection, folder: SiteFolder) -
         connection.execute("delete from known where folder = ? and list_contains(?, key)", [name, missing])
 
 
-def _write_root(connection: duckdb.DuckDBPyConnection, folder: SiteFolder, public_url: str) -> None:
-    """Write what lies in the folder of the site itself: its first pages, lists, feeds, style."""
+def _write_root(connection: duckdb.DuckDBPyConnection, folder: SiteFolder, public_url: str) -> list[Edition]:
+    """Write what lies in the folder itself: first pages, lists, feeds, style; return the briefs of the feeds."""
     (home,) = _rows(connection, "home")
     (archive,) = _rows(connection, "archive")
     pages = {
@@ -158,6 +161,7 @@ def _write_root(connection: duckdb.DuckDBPyConnection, folder: SiteFolder, publi
         folder.write(path, text.encode())
     for source in sorted(STATIC.iterdir()):
         folder.write(f"static/{source.name}", source.read_bytes())
+    return editions
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What stands on each page of the site, asked of the published tables: one row a page.
 
-What belongs here: putting the queries of the folder `sql` together. What does not: how a page looks (assets/brief/site),
-writing it (build.py).
+What belongs here: putting the queries of the folder `sql` together. What does not: how a page looks
+(assets/brief/site), writing it (build.py).
 
 Each query of a folder of pages gives `key`, by which the page's path is made, and `page`, a struct of all that the page
 shows and nothing else: what is not in it cannot change the page. Hence no score that sinks as an insight grows older;

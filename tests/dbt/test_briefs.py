@@ -20,7 +20,9 @@ from bench.synthetic import fill_lake, subscribers_file
 from orchestration.briefing.candidates import gather, score_weights
 from orchestration.briefing.choose import Decided, choose_day, gather_day
 from orchestration.lake import Lake
-from orchestration.tables import CANDIDATES, DAILY_BRIEF
+from orchestration.settings import Settings
+from orchestration.subscribers.snapshot import take_snapshot
+from orchestration.tables import CANDIDATES, DAILY_BRIEF, SUBSCRIBERS
 from tests.dbt.small_lake import PROJECT, build
 
 FIRST = date(2026, 3, 1)
@@ -57,9 +59,10 @@ class Home:
             yield connection
 
     def decide(self, day: date) -> Decided:
+        self.lake.write(SUBSCRIBERS, take_snapshot(Settings(home=self.folder))[0])
         with self.warehouse() as connection:
             self.lake.write_day(CANDIDATES, day, gather_day(connection, self.lake, day))
-            decided = choose_day(connection, self.lake, day, self.subscribers)
+            decided = choose_day(connection, self.lake, day)
         self.lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
         return decided
 

@@ -7,26 +7,31 @@ There is nothing in it that tells whether it was read: no picture, no link that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from css_inline import CSSInliner
 
-from assets.brief.clean import clean_text
-from assets.brief.edition import Edition
+from assets.brief.clean import MOST_CHARACTERS, clean_header, clean_text
+from assets.brief.edition import Edition, Item, RelatedItem
 from assets.brief.forms.phrases import headline, short_day
 from assets.brief.forms.templating import environment
 
 LIST_NAME: Final = "Briefcast"
 # Gmail shows no more than 102 kB of a message.
 MOST_BYTES: Final = 100_000
+_MOST_IN_HEADERS: Final = 4_000
+# How long a text may be, until the message is small enough.
+_LENGTHS: Final = (MOST_CHARACTERS, 300, 100, 25)
+_POLICY: Final = SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +54,71 @@ class Envelope:
 
 
 def to_mail(edition: Edition, envelope: Envelope) -> EmailMessage:
-    """Return the edition as a message; the same day and subscriber always have the same Message-ID."""
-    message = EmailMessage(policy=SMTP)
-    message["From"] = envelope.sender
-    message["To"] = envelope.recipient
-    message["Subject"] = clean_text(f"{headline(edition)} · {short_day(edition.brief_date)}", 200)
-    message["Date"] = format_datetime(envelope.sent_at)
-    message["Message-ID"] = message_id(edition, envelope.sender.domain)
-    message["List-Id"] = f"{LIST_NAME} <brief.{envelope.sender.domain}>"
-    for name, value in _unsubscribing(edition, envelope).items():
+    """Return the edition as a message; the same day and subscriber always have the same Message-ID.
+
+    Words that would make it larger than `MOST_BYTES` are cut; those of our own making never do.
+    """
+    message = EmailMessage(policy=_POLICY)
+    for name, value in _headers(edition, envelope).items():
         message[name] = value
-    # RFC 3834: nobody's absence answers a brief.
-    message["Auto-Submitted"] = "auto-generated"
+    for most in _LENGTHS:
+        _fill(message, _cut(edition, most), envelope)
+        if sum(len(str(part.get_payload())) for part in message.iter_parts()) < MOST_BYTES - _MOST_IN_HEADERS:
+            break
+    return message
+
+
+def _headers(edition: Edition, envelope: Envelope) -> dict[str, object]:
+    return {
+        "From": envelope.sender,
+        "To": envelope.recipient,
+        "Subject": clean_header(f"{headline(edition)} · {short_day(edition.brief_date)}", 200),
+        "Date": format_datetime(envelope.sent_at),
+        "Message-ID": message_id(edition, envelope.sender.domain),
+        "List-Id": f"{LIST_NAME} <brief.{envelope.sender.domain}>",
+        **_unsubscribing(edition, envelope),
+        # RFC 3834: nobody's absence answers a brief.
+        "Auto-Submitted": "auto-generated",
+    }
+
+
+def _fill(message: EmailMessage, edition: Edition, envelope: Envelope) -> None:
+    """Give the message its two parts."""
     values = {
         "edition": edition,
         "public_url": envelope.public_url,
         "unsubscribe_url": envelope.unsubscribe_url or _asking(edition, envelope),
     }
     templates = environment()
-    message.set_content(templates.get_template("forms/mail.txt").render(values), cte="quoted-printable")
+    message.clear_content()
+    message.set_content(templates.get_template("forms/mail.txt").render(values))
     html = _inliner().inline(templates.get_template("forms/mail.html").render(values))
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.add_alternative(html, subtype="html")
     message.set_boundary(f"=_{edition.brief_date:%Y%m%d}_brief")
-    return message
+
+
+def _cut(edition: Edition, most: int) -> Edition:
+    """Return the edition with no text of more than `most` characters."""
+    if most == MOST_CHARACTERS:
+        return edition
+    items = [
+        replace(
+            item,
+            **_cut_texts(item, ("title", "summary", "quote", "speaker", "show_title", "episode_title"), most),
+            what_is_new=clean_text(item.what_is_new, most) if item.what_is_new else None,
+            reasons=tuple(clean_text(reason, most) for reason in item.reasons),
+            related=tuple(
+                replace(other, **_cut_texts(other, ("title", "speaker", "show_title"), most)) for other in item.related
+            ),
+        )
+        for item in edition.items
+    ]
+    return replace(edition, items=tuple(items))
+
+
+def _cut_texts(item: Item | RelatedItem, names: Sequence[str], most: int) -> dict[str, Any]:
+    texts = {name: getattr(item, name) for name in names}
+    return {name: clean_text(text, most) if text else text for name, text in texts.items()}
 
 
 def message_id(edition: Edition, domain: str) -> str:

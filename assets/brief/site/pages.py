@@ -3,8 +3,8 @@
 What belongs here: which template a page is made with, and what the templates may call. What does not: the rows
 (orchestration/site), the words of the site itself (words.py), where pages lie (paths.py).
 
-Words of feeds and transcripts are hostile. Every value is escaped, and cleaned of control and direction characters as it
-is put into a page; an address becomes a link only where it is http or https; a language only where it looks like one.
+Words of feeds and transcripts are hostile. Every value is escaped, and cleaned of control and direction characters as
+it is put into a page; an address becomes a link only where it is http or https.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def script(name: str, value: object) -> str:
 
 
 def index_words(text: str) -> list[str]:
-    """Return the words of a text as they are indexed: without marks upon letters, in small letters, without plural s."""
+    """Return the words of a text as they are indexed: small letters, without marks upon them or a plural s."""
     bare = text
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assets.brief.edition import Edition, Item, RelatedItem
+from assets.brief.edition import Edition, Item, RelatedItem, build_editions
 
 PUBLISHED = datetime(2025, 3, 3, 6, tzinfo=UTC)
 DECIDED = datetime(2025, 3, 4, 6, tzinfo=UTC)
@@ -21,6 +21,31 @@ def edition_of() -> Callable[[str, str], Edition]:
         related = RelatedItem("i2", "supports", text, text, text, text, PUBLISHED, url, text)
         item = Item("i1", 1, text, text, text, text, text, text, PUBLISHED, "12:34", url, text, (text,), (related,))
         return Edition(date(2025, 3, 4), "ida", DECIDED, (item,))
+
+    return make
+
+
+@pytest.fixture
+def edition_from() -> Callable[[str, str], Edition]:
+    """Make the edition of a day whose table has the given text for every word, and the given address for every link."""
+
+    def make(text: str, url: str) -> Edition:
+        told = {"title": text, "quote": text, "speaker": text, "show_title": text, "evidence_url": url}
+        link = told | {"insight_id": "i2", "relation": "contradicts", "explanation": text, "published_at": PUBLISHED}
+        row = told | {
+            "brief_date": date(2025, 3, 4),
+            "subscriber_id": "ida",
+            "decided_at": DECIDED,
+            "insight_id": "i1",
+            "summary": text,
+            "episode_title": text,
+            "published_at": PUBLISHED,
+            "start_seconds": 754.0,
+            "what_is_new": text,
+            "reasons": [text, text],
+            "related": [link] * 3,
+        }
+        return next(build_editions(row | {"rank": rank} for rank in range(1, 6)))
 
     return make
 
