@@ -17,11 +17,6 @@ from starlette.types import Scope
 
 from orchestration.service.context import service_of
 
-# The search of the site runs a WebAssembly of its own.
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; connect-src 'self'; "
-    "font-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 _SMALL: Final = 512_000
 _FRESH: Final = "no-cache"  # asked for again each time, and answered with 304 where nothing changed
 
@@ -44,7 +39,6 @@ class SiteFiles(StaticFiles):
         if isinstance(response, RedirectResponse):
             # Ours leads to the host that the request named, which anybody can choose: within this site instead.
             return RedirectResponse(f"/{scope['path'].strip('/')}/")
-        response.headers["content-security-policy"] = POLICY
         response.headers.setdefault("cache-control", _FRESH)
         return await _read_at_once(response)
 
