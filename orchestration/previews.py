@@ -19,6 +19,7 @@ from orchestration.column_docs import column_descriptions
 from orchestration.delivery.send import Sent
 from orchestration.digest.plan import Outcome
 from orchestration.lake import Lake
+from orchestration.site.build import SiteReport
 from orchestration.tables import LakeTable
 
 SAMPLE_ROWS: Final = 5
@@ -106,4 +107,17 @@ def sent_metadata(sent: Sent, reasons: Sequence[Sequence[Any]], outbox: Path) ->
             else "none"
         ),
         "outbox": dg.MetadataValue.path(outbox),
+    }
+
+
+def site_metadata(report: SiteReport) -> dict[str, Any]:
+    """Return what a build of the site did, how many pages it has of each kind, and how today's begins."""
+    return {
+        "path": dg.MetadataValue.path(report.path / "index.html"),
+        "preview": dg.MetadataValue.md(report.preview),
+        "pages": dg.MetadataValue.md(markdown_table(["pages", "count"], sorted(report.pages.items()))),
+        "files_written": report.written,
+        "files_unchanged": report.unchanged,
+        "files_removed": report.removed,
+        "seconds": report.seconds,
     }

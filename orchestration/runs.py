@@ -43,6 +43,8 @@ _VOLATILE: Final = (
     "http_status",
     "feed_sha256",
 )
+# Files that what is published follows from: code, models, word lists, templates and style.
+_CODE: Final = (".py", ".sql", ".yml", ".yaml", ".csv", ".txt", ".html", ".css", ".js", ".svg", ".xml")
 _QUIET: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 Say = Callable[[str], None]
@@ -114,7 +116,8 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
         snapshot, problems = _snapshot(settings)
         stamp = _stamp(lake, settings, day, snapshot)
         stamp_path = settings.home.absolute() / "published.stamp"
-        fresh = settings.published_path.exists() and stamp_path.exists() and stamp_path.read_text() == stamp
+        made = settings.published_path.exists() and (settings.site_path / "index.html").exists()
+        fresh = made and stamp_path.exists() and stamp_path.read_text() == stamp
         if not fresh:
             say(f"Building the warehouse, checking it, and publishing the brief of {day}")
             for problem in problems:
@@ -192,7 +195,7 @@ def _code_hash() -> str:
     digest = hashlib.sha256()
     for folder in ("assets", "dbt_project", "orchestration"):
         for path in sorted((PROJECT_ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".sql", ".yml", ".yaml", ".csv", ".txt") and "target" not in path.parts:
+            if path.suffix in _CODE and "target" not in path.parts:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -1,4 +1,4 @@
-"""The `brief` stage as Dagster assets: from subscribers and candidates to the published file and deliveries."""
+"""The `brief` stage as Dagster assets: from subscribers and candidates to the published file, mail and site."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,13 +10,21 @@ from assets.brief.forms.markdown import to_markdown
 from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
-from orchestration.catalogue import BRIEFED_TODAY, EDITORS, WAREHOUSE_POOL, brief_spec, lake_spec
+from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
 from orchestration.delivery.deliver import OPEN_DAYS, deliver
 from orchestration.delivery.ledger import open_ledger
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
-from orchestration.previews import counts_metadata, decided_metadata, frame_metadata, problems_metadata, sent_metadata
+from orchestration.previews import (
+    counts_metadata,
+    decided_metadata,
+    frame_metadata,
+    problems_metadata,
+    sent_metadata,
+    site_metadata,
+)
 from orchestration.resources import Home
+from orchestration.site.build import build_site
 from orchestration.subscribers.snapshot import take_snapshot
 from orchestration.tables import CANDIDATES, DAILY_BRIEF, PUBLIC_TABLES, SUBSCRIBERS
 from orchestration.warehouse import Warehouse, publish
@@ -108,8 +116,16 @@ def published_file(home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any
     )
 
 
+@dg.asset(deps=[published_file], pool=SITE_POOL, **brief_spec("site", kinds={"html"}))
+def site(home: Home) -> dg.MaterializeResult[Any]:
+    """The brief as pages to look around in, of the published file; only what changed is written again."""
+    settings = home.settings()
+    report = build_site(settings.published_path, settings.site_path, settings.public_url)
+    return dg.MaterializeResult(metadata=site_metadata(report))
+
+
 @dg.asset(
-    deps=[published_file, editions],
+    deps=[published_file, editions, site],  # what is sent links to pages of the site
     partitions_def=BRIEF_DAYS,
     **brief_spec("deliveries", kinds={"email", "slack"}),
 )

@@ -77,6 +77,7 @@ def run(
     what = f"read {report.days_digested} days" if report.days_digested else "nothing new"
     OUT.print(f"\n{what}, {'published' if report.published else 'nothing to publish'}, in {report.seconds:.1f} s")
     OUT.print(f"DuckDB file: {settings.published_path}", soft_wrap=True)
+    OUT.print(f"Site: {settings.site_path / 'index.html'}", soft_wrap=True)
     print_deliveries(settings, report.brief_date)
     OUT.print(
         'Try: briefcast query "select name, label, show_count from entities order by show_count desc limit 10"',
