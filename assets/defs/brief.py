@@ -13,6 +13,8 @@ from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
 from orchestration.delivery.deliver import OPEN_DAYS, deliver
 from orchestration.delivery.ledger import open_ledger
+from orchestration.delivery.pictures import draw, what_readers_see
+from orchestration.home import BY_COMMAND
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
 from orchestration.previews import (
@@ -140,4 +142,9 @@ def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeR
         context.log.error(f"{channel}: {reason}")
     with open_ledger(settings.deliveries_path) as ledger:
         reasons = ledger.reasons(day)
-    return dg.MaterializeResult(metadata=sent_metadata(sent, reasons, settings.outbox_path))
+    # Runs of the command line show what they did in the terminal, and are waited for.
+    pictures = {} if set(BY_COMMAND) & set(context.run.tags) else draw(what_readers_see(settings, day))
+    return dg.MaterializeResult(
+        metadata=sent_metadata(sent, reasons, settings.outbox_path)
+        | {f"picture_of_the_{name}": dg.MetadataValue.md(image) for name, image in pictures.items()}
+    )
