@@ -35,7 +35,8 @@ from orchestration.briefing.editions import write_editions
 from orchestration.dbt import PROJECT_DIR, environment
 from orchestration.lake import Lake
 from orchestration.settings import Settings
-from orchestration.tables import CANDIDATES, DAILY_BRIEF
+from orchestration.subscribers.snapshot import take_snapshot
+from orchestration.tables import CANDIDATES, DAILY_BRIEF, SUBSCRIBERS
 from orchestration.warehouse import connect
 
 FIRST_DAY: Final = date(2026, 3, 1)
@@ -61,6 +62,7 @@ def measure(folder: Path, subscriber_count: int, day_count: int, archive_day_cou
     settings.subscribers_path.write_bytes(subscribers_file(subscriber_count))
     _build(settings, "+insights", "+related_insights", "+mentions", "+shows", "+episodes")
     before = _peak_megabytes()
+    lake.write(SUBSCRIBERS, take_snapshot(settings)[0])
     last = FIRST_DAY + timedelta(days=archive_day_count - 1)
     days = [last - timedelta(days=day_count - 1 - at) for at in range(day_count)]
     seconds = [_timed(partial(_decide, settings, lake, day))[0] for day in days]
@@ -110,7 +112,7 @@ def _decide(settings: Settings, lake: Lake, day: date) -> None:
     connection = connect(str(settings.warehouse_path), read_only=True)
     try:
         lake.write_day(CANDIDATES, day, gather_day(connection, lake, day))
-        decided = choose_day(connection, lake, day, settings.subscribers_path)
+        decided = choose_day(connection, lake, day)
         lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
     finally:
         connection.close()

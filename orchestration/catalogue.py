@@ -25,6 +25,8 @@ BRIEFED_TODAY: Final = dg.FreshnessPolicy.cron(
 
 # One process writes the warehouse at a time (DuckDB); dagster.yaml limits every pool to one.
 WAREHOUSE_POOL: Final = "warehouse"
+# One process writes the site at a time.
+SITE_POOL: Final = "site"
 # A model of speech recognition takes every core there is.
 ASR_POOL: Final = "asr"
 

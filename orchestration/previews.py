@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
 import polars as pl
 
-from assets.brief.markdown import escaped
+from assets.brief.forms.markdown import escaped
 from orchestration.briefing.choose import Decided
 from orchestration.column_docs import column_descriptions
+from orchestration.delivery.send import Sent
 from orchestration.digest.plan import Outcome
 from orchestration.lake import Lake
+from orchestration.site.build import SiteReport
 from orchestration.tables import LakeTable
 
 SAMPLE_ROWS: Final = 5
+SAMPLE_REASONS: Final = 20
 CELL_CHARACTERS: Final = 80
 _HIDDEN: Final = ("vector", "anchors")
 
@@ -74,12 +78,46 @@ def counts_metadata(counts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def decided_metadata(decided: Decided) -> dict[str, Any]:
-    """Return what a day's briefs were decided from, and what is wrong with the file of subscribers."""
-    problems = "\n".join(f"- {escaped(problem)}" for problem in decided.problems)
+    """Return what a day's briefs were decided from."""
     return {
         "subscribers": decided.rows["subscriber_id"].n_unique(),
         "decided_at": decided.decision.decided_at.isoformat(),
         "inputs_sha256": decided.decision.inputs_sha256,
         "kept_as_sent": decided.is_kept,
-        "entries_left_out": dg.MetadataValue.md(problems or "none"),
+    }
+
+
+def problems_metadata(problems: Sequence[str]) -> dict[str, Any]:
+    """Return what is wrong with the file of subscribers, as a list."""
+    listed = "\n".join(f"- {escaped(problem)}" for problem in problems)
+    return {"entries_left_out": dg.MetadataValue.md(listed or "none")}
+
+
+def sent_metadata(sent: Sent, reasons: Sequence[Sequence[Any]], outbox: Path) -> dict[str, Any]:
+    """Return what a run sent, and who did not get it and why (Ledger.reasons)."""
+    return {
+        "sent": sent.counts["sent"],
+        "failed": sent.counts["failed"],
+        "retried": sent.retried,
+        "waiting": sent.counts["waiting"] + sent.later,
+        "in_doubt": sent.counts["unknown"],
+        "not_sent": dg.MetadataValue.md(
+            markdown_table(["subscriber", "channel", "status", "reason"], reasons[:SAMPLE_REASONS])
+            if reasons
+            else "none"
+        ),
+        "outbox": dg.MetadataValue.path(outbox),
+    }
+
+
+def site_metadata(report: SiteReport) -> dict[str, Any]:
+    """Return what a build of the site did, how many pages it has of each kind, and how today's begins."""
+    return {
+        "path": dg.MetadataValue.path(report.path / "index.html"),
+        "preview": dg.MetadataValue.md(report.preview),
+        "pages": dg.MetadataValue.md(markdown_table(["pages", "count"], sorted(report.pages.items()))),
+        "files_written": report.written,
+        "files_unchanged": report.unchanged,
+        "files_removed": report.removed,
+        "seconds": report.seconds,
     }

@@ -17,13 +17,16 @@ from typing import Any, Final
 import dagster as dg
 import polars as pl
 
-from assets.brief.subscribers import SubscribersError, read_subscribers
+from assets.brief.subscribers import SubscribersError
 from assets.podcasts.identifiers import stable_id
 from orchestration.asr.queue import waiting
+from orchestration.delivery.deliver import due_days
 from orchestration.digest.plan import day_ranges, pending_days, segmented
 from orchestration.home import BY_COMMAND, end_killed_runs, instance, locked
 from orchestration.lake import Lake
 from orchestration.settings import PROJECT_ROOT, Settings
+from orchestration.subscribers.database import DatabaseError
+from orchestration.subscribers.snapshot import take_snapshot
 from orchestration.tables import ASR_TRANSCRIPTS, DAILY_BRIEF, EPISODES, FEEDS, TRANSCRIPTS
 
 # Columns that a scan changes, though nothing is new.
@@ -40,6 +43,8 @@ _VOLATILE: Final = (
     "http_status",
     "feed_sha256",
 )
+# Files that what is published follows from: code, models, word lists, templates and style.
+_CODE: Final = (".py", ".sql", ".yml", ".yaml", ".csv", ".txt", ".html", ".css", ".js", ".svg", ".xml")
 _QUIET: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 Say = Callable[[str], None]
@@ -108,26 +113,27 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
             _execute(dagster, "digest", tags=_range_tags(first, last))
 
         day = brief_date or newest_day(lake, settings.today or datetime.now(UTC).date())
-        stamp = _stamp(lake, settings, day)
+        snapshot, problems = _snapshot(settings)
+        stamp = _stamp(lake, settings, day, snapshot)
         stamp_path = settings.home.absolute() / "published.stamp"
-        fresh = settings.published_path.exists() and stamp_path.exists() and stamp_path.read_text() == stamp
+        made = settings.published_path.exists() and (settings.site_path / "index.html").exists()
+        fresh = made and stamp_path.exists() and stamp_path.read_text() == stamp
         if not fresh:
             say(f"Building the warehouse, checking it, and publishing the brief of {day}")
-            for problem in _subscriber_problems(settings):
+            for problem in problems:
                 say(f"  left out: {problem}")
             _execute(dagster, "brief", partition_key=day.isoformat())
             stamp_path.write_text(stamp)
+        elif any(plan.day == day for plan in due_days(settings, datetime.now(UTC))):
+            _execute(dagster, "deliver", partition_key=day.isoformat())
     return day, len(days), not fresh
 
 
-def _subscriber_problems(settings: Settings) -> list[str]:
-    """Return what is wrong with entries of the file of subscribers, before anything is chosen."""
-    path = settings.subscribers_path
-    if not path.exists():
-        return []
+def _snapshot(settings: Settings) -> tuple[pl.DataFrame, list[str]]:
+    """Return whose briefs are to be chosen, and what is wrong with entries of the file, before anything is chosen."""
     try:
-        return read_subscribers(path.read_bytes(), path.name)[1]
-    except SubscribersError as error:
+        return take_snapshot(settings)
+    except (SubscribersError, DatabaseError) as error:
         raise RunFailedError(str(error)) from error
 
 
@@ -183,13 +189,12 @@ def _waiting_lines(lake: Lake) -> list[str]:
     ]
 
 
-def _stamp(lake: Lake, settings: Settings, day: date) -> str:
+def _stamp(lake: Lake, settings: Settings, day: date, snapshot: pl.DataFrame) -> str:
     """Return a hash of all that the published file follows from; equal stamps mean that there is nothing to publish."""
     parts = [lake.read(table).drop(_VOLATILE, strict=False).write_json() for table in (FEEDS, EPISODES, TRANSCRIPTS)]
     parts += [f"{when}{sorted(prints.items())}" for when, prints in sorted(segmented(lake).items())]
     earlier = [str(when) for when in lake.days(DAILY_BRIEF) if when < day]
-    subscribers = settings.subscribers_path.read_bytes() if settings.subscribers_path.exists() else b""
-    parts.append(hashlib.sha256(subscribers).hexdigest())
+    parts.append(snapshot.write_json())
     return stable_id(*parts, *earlier, day, settings.language_model, _code_hash())
 
 
@@ -197,7 +202,7 @@ def _code_hash() -> str:
     digest = hashlib.sha256()
     for folder in ("assets", "dbt_project", "orchestration"):
         for path in sorted((PROJECT_ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".sql", ".yml", ".yaml", ".csv", ".txt") and "target" not in path.parts:
+            if path.suffix in _CODE and "target" not in path.parts:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 

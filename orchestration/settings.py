@@ -74,6 +74,39 @@ class Settings:
         default=None, metadata={"help": "the day to take for today, as YYYY-MM-DD (default: the clock, UTC)"}
     )
 
+    public_url: str = field(
+        default="",
+        metadata={"help": "address under which site and service are reached; links in what is sent lead there"},
+    )
+    mail_from: str = field(
+        default="Briefcast <brief@briefcast.invalid>", metadata={"help": "sender of the mail, as Name <address>"}
+    )
+    smtp_url: str = field(
+        default="",
+        metadata={
+            "help": "mail server: smtps://user:password@host:465, or smtp://…:587?starttls "
+            "(default: none, each message becomes a file in outbox/ of the home)"
+        },
+    )
+    smtp_messages_per_second: float = field(
+        default=10.0, metadata={"help": "most messages a second to the mail server"}
+    )
+    smtp_timeout_seconds: float = field(default=30.0, metadata={"help": "longest wait for the mail server"})
+    subscribers_url: str = field(
+        default="",
+        metadata={
+            "help": "database of those who signed up, such as postgresql+psycopg://user:password@host/briefcast "
+            "(default: subscribers.sqlite in the home)"
+        },
+    )
+    sign_ups_per_client: int = field(
+        default=20,
+        metadata={"help": "most mails an hour that one client may ask for by signing up or in (0: no limit)"},
+    )
+    mails_per_address: int = field(
+        default=3, metadata={"help": "most mails an hour that an address gets by signing up or in (0: no limit)"}
+    )
+
     corpus: Path | None = field(
         default=None, metadata={"help": "folder of the corpus in which labelled files of places are looked up"}
     )
@@ -136,9 +169,34 @@ class Settings:
         return self.home.absolute() / "subscribers.yaml"
 
     @property
+    def subscribers_database(self) -> str:
+        """Address of the database of those who signed up, as SQLAlchemy takes it."""
+        return self.subscribers_url or f"sqlite:///{self.home.absolute() / 'subscribers.sqlite'}"
+
+    @property
+    def has_subscribers_database(self) -> bool:
+        """Whether there is one: the file in the home is made when the service first starts."""
+        return bool(self.subscribers_url) or (self.home.absolute() / "subscribers.sqlite").exists()
+
+    @property
     def editions_path(self) -> Path:
         """The folder of the files that readers receive."""
         return self.home.absolute() / "editions"
+
+    @property
+    def site_path(self) -> Path:
+        """The folder of the site."""
+        return self.home.absolute() / "site"
+
+    @property
+    def outbox_path(self) -> Path:
+        """The folder of the messages that no mail server takes."""
+        return self.home.absolute() / "outbox"
+
+    @property
+    def deliveries_path(self) -> Path:
+        """The ledger of deliveries: who was sent which day."""
+        return self.home.absolute() / "deliveries.sqlite"
 
     @property
     def dagster_path(self) -> Path:

@@ -45,6 +45,7 @@ UNREAD: Final = LakeTable("language/quarantine", podcasts.QUARANTINE)
 PASSAGES: Final = LakeTable("insights/passages", insights.PASSAGES)
 NEIGHBOURS: Final = LakeTable("insights/neighbours", insights.NEIGHBOURS)
 UNDIGESTED: Final = LakeTable("insights/quarantine", podcasts.QUARANTINE)
+SUBSCRIBERS: Final = LakeTable("brief/subscribers", brief.SUBSCRIBERS, None)
 CANDIDATES: Final = LakeTable("brief/candidates", brief.CANDIDATES, "brief_date")
 DAILY_BRIEF: Final = LakeTable("brief/daily_brief", brief.DAILY_BRIEF, "brief_date")
 
@@ -64,6 +65,7 @@ LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
         PASSAGES,
         NEIGHBOURS,
         UNDIGESTED,
+        SUBSCRIBERS,
         CANDIDATES,
         DAILY_BRIEF,
     )

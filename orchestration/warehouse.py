@@ -49,10 +49,11 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB file with our limits: at most 2 GB of memory, times in UTC."""
+    """Open a DuckDB file with our limits: at most 2 GB of memory, times in UTC, nothing printed while it works."""
     connection = duckdb.connect(path, read_only=read_only, config={"memory_limit": "2GB"})
     # Not among the settings of `connect`: those are read before the extension that knows time zones is loaded.
     connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set enable_progress_bar = false")
     return connection
 
 

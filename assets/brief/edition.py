@@ -1,6 +1,9 @@
 """An edition: a day's brief as data, ready for any form that readers receive.
 
-What belongs here: the values, and making them of rows. What does not: a form (markdown.py, terminal.py).
+What belongs here: the values, and making them of rows. What does not: a form (the package forms).
+
+All words of feeds and transcripts pass through clean.py here, once for all forms: none holds a control or direction
+character or more than a text of ours can have, and an address is http, https or empty.
 """
 
 from __future__ import annotations
@@ -11,8 +14,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
-# How many of the related ones that were sent with an insight are shown; they stand in the order of their worth.
-RELATED_COUNT: Final = 2
+from assets.brief.clean import clean_text, clean_url
+
+# How many related ones are sent with an insight; they stand in the order of their worth.
+RELATED_COUNT: Final = 3
+# Headlines have 12 words at most, names fewer.
+MOST_IN_TITLE: Final = 200
 RELATION_WORDS: Final = {
     "duplicate": "the same words",
     "restates": "says the same",
@@ -27,6 +34,7 @@ RELATION_WORDS: Final = {
 class RelatedItem:
     """What another episode says about the same thing; `relation` in words."""
 
+    insight_id: str
     relation: str
     title: str
     quote: str
@@ -44,6 +52,7 @@ class Item:
     `what_is_new` is set where the reader was told of the story before.
     """
 
+    insight_id: str
     rank: int
     title: str
     summary: str
@@ -61,10 +70,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The brief of a day for a subscriber."""
+    """The brief of a day for a subscriber, as it was decided then."""
 
     brief_date: date
     subscriber_id: str
+    decided_at: datetime
     items: tuple[Item, ...]
 
 
@@ -75,7 +85,8 @@ def build_editions(brief: Iterable[Mapping[str, Any]]) -> Iterator[Edition]:
         brief: rows of `daily_brief`, those of a day and subscriber one after the other, by rank.
     """
     for (day, subscriber_id), rows in groupby(brief, key=lambda row: (row["brief_date"], row["subscriber_id"])):
-        yield Edition(day, subscriber_id, tuple(_item(row) for row in rows))
+        first, *rest = rows
+        yield Edition(day, subscriber_id, first["decided_at"], tuple(_item(row) for row in (first, *rest)))
 
 
 def clock(seconds: float | None) -> str | None:
@@ -89,31 +100,38 @@ def clock(seconds: float | None) -> str | None:
 
 def _item(row: Mapping[str, Any]) -> Item:
     return Item(
+        insight_id=row["insight_id"],
         rank=row["rank"],
-        title=row["title"],
-        summary=row["summary"],
-        quote=row["quote"],
-        speaker=row["speaker"],
-        show_title=row["show_title"],
-        episode_title=row["episode_title"],
+        title=_name(row["title"]) or "Untitled",
+        summary=clean_text(row["summary"] or ""),
+        quote=clean_text(row["quote"]),
+        speaker=_name(row["speaker"]),
+        show_title=_name(row["show_title"]) or "an unnamed show",
+        episode_title=_name(row["episode_title"]) or "Untitled",
         published_at=row["published_at"],
         time=clock(row["start_seconds"]),
-        url=row["evidence_url"] or "",
-        what_is_new=row["what_is_new"],
-        reasons=tuple(row["reasons"] or ()),
+        url=clean_url(row["evidence_url"]),
+        what_is_new=clean_text(row["what_is_new"]) if row["what_is_new"] else None,
+        reasons=tuple(clean_text(reason, MOST_IN_TITLE) for reason in row["reasons"] or ()),
         related=tuple(related_item(link) for link in (row["related"] or ())[:RELATED_COUNT]),
     )
+
+
+def _name(given: str | None) -> str | None:
+    """Return a name or title, None where nothing of it can be read."""
+    return clean_text(given or "", MOST_IN_TITLE) or None
 
 
 def related_item(link: Mapping[str, Any]) -> RelatedItem:
     """Return a related insight, a struct of schema.RELATED, as it is shown."""
     return RelatedItem(
+        insight_id=link["insight_id"],
         relation=RELATION_WORDS[link["relation"]],
-        title=link["title"],
-        quote=link["quote"],
-        speaker=link["speaker"],
-        show_title=link["show_title"],
+        title=_name(link["title"]) or "Untitled",
+        quote=clean_text(link["quote"]),
+        speaker=_name(link["speaker"]),
+        show_title=_name(link["show_title"]) or "an unnamed show",
         published_at=link["published_at"],
-        url=link["evidence_url"] or "",
-        explanation=link["explanation"],
+        url=clean_url(link["evidence_url"]),
+        explanation=clean_text(link["explanation"]),
     )

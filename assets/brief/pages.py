@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from assets.brief.edition import clock, related_item
-from assets.brief.markdown import escaped, link, related_line
+from assets.brief.forms.markdown import escaped, link, related_line
 from assets.brief.schema import PARTS
 
 _BARS: Final = "▁▂▃▄▅▆▇█"

@@ -1,4 +1,4 @@
-"""Column names and types of the lake tables of the `brief` stage: candidates, and daily_brief, the ledger.
+"""Column names and types of the lake tables of the `brief` stage: subscribers, candidates, and daily_brief, the ledger.
 
 What belongs here: the schemas. What does not: how five insights are chosen.
 """
@@ -25,6 +25,21 @@ CANDIDATES: Final = schema_of(
         **dict.fromkeys(PARTS, pl.Float64),
         "score": pl.Float64,
         "related_count": pl.Int32,
+    }
+)
+
+# Whose briefs are chosen and by which wishes: ids alone, for an e-mail address stays where it was given.
+SUBSCRIBERS: Final = schema_of(
+    {
+        "subscriber_id": pl.String,
+        "interests": pl.List(pl.String),
+        "subjects": pl.List(pl.String),
+        "followed_shows": pl.List(pl.String),
+        "followed_people": pl.List(pl.String),
+        "muted_shows": pl.List(pl.String),
+        "muted_people": pl.List(pl.String),
+        "most_per_show": pl.Int32,
+        "time_zone": pl.String,
     }
 )
 

@@ -12,25 +12,35 @@ The file is YAML:
         mute: {shows: [Crane Talk]}              # never any of these
         most_per_show: 1                         # insights of one show in a brief
         time_zone: Europe/Berlin                 # when her day ends
+        email: ida@example.org                   # where her brief goes; without it, into the outbox
+        hour: 7                                  # at which she gets it, by her own clock
+        slack_url: https://hooks.slack.com/…     # a channel that gets it too
+        webhook_url: https://example.org/brief   # a program that does, signed with:
+        webhook_secret: whsec_…                  # 24 to 64 random bytes in base64, after `whsec_`
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import yaml
 
+from assets.brief.addresses import email_address, web_address, webhook_key
+
 DEFAULT_ID: Final = "default"
+DEFAULT_HOUR: Final = 7
 MOST_ENTRIES: Final = 100
 MOST_CHARACTERS: Final = 200
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_KEYS: Final = ("id", "interests", "subjects", "follow", "mute", "most_per_show", "time_zone")
+_KEYS: Final = (
+    *("id", "interests", "subjects", "follow", "mute", "most_per_show", "time_zone"),
+    *("email", "hour", "slack_url", "webhook_url", "webhook_secret"),
+)
 _SIDES: Final = ("shows", "people")
-_PAST: Final = {"follow": "followed", "mute": "muted"}
 
 
 class SubscribersError(ValueError):
@@ -43,7 +53,7 @@ class _EntryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """A subscriber and their wishes; `most_per_show` None: two where there are enough shows."""
+    """A subscriber, their wishes, where their brief goes; `most_per_show` None: two where there are enough shows."""
 
     id: str = DEFAULT_ID
     interests: tuple[str, ...] = ()
@@ -54,6 +64,11 @@ class Subscriber:
     muted_people: tuple[str, ...] = ()
     most_per_show: int | None = None
     time_zone: str = "UTC"
+    email: str | None = None
+    hour: int = DEFAULT_HOUR
+    slack_url: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
 
 
 def read_subscribers(content: bytes, name: str) -> tuple[list[Subscriber], list[str]]:
@@ -94,14 +109,44 @@ def _subscriber(entry: Any) -> Subscriber:
     name = str(entry.get("id", ""))
     if not _ID.fullmatch(name):
         raise _EntryError("`id` takes 1 to 64 letters, digits, - and _, and begins with a letter or digit")
+    followed, muted = _sides(entry, "follow"), _sides(entry, "mute")
     return Subscriber(
         id=name,
         interests=_texts(entry, "interests"),
         subjects=_texts(entry, "subjects"),
-        **{f"{past}_{side}": _texts(_sides(entry, key), side, key) for key, past in _PAST.items() for side in _SIDES},
+        followed_shows=_texts(followed, "shows", "follow"),
+        followed_people=_texts(followed, "people", "follow"),
+        muted_shows=_texts(muted, "shows", "mute"),
+        muted_people=_texts(muted, "people", "mute"),
         most_per_show=_most_per_show(entry.get("most_per_show")),
         time_zone=_time_zone(entry.get("time_zone", "UTC")),
+        **_delivery(entry),
     )
+
+
+def _delivery(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where and when an entry's brief goes."""
+    checks = {"email": email_address, "slack_url": web_address, "webhook_url": web_address, "webhook_secret": _secret}
+    found: dict[str, Any] = {"hour": _hour(entry.get("hour", DEFAULT_HOUR))}
+    for key, check in checks.items():
+        try:
+            found[key] = check(str(entry[key])) if entry.get(key) else None
+        except ValueError as error:
+            raise _EntryError(f"`{key}` {error}") from error
+    if found["webhook_url"] and not found["webhook_secret"]:
+        raise _EntryError("`webhook_url` needs `webhook_secret`: whoever gets the brief could not tell who sent it")
+    return found
+
+
+def _secret(text: str) -> str:
+    webhook_key(text)
+    return text
+
+
+def _hour(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 23:
+        return value
+    raise _EntryError("`hour` takes a whole number from 0 to 23")
 
 
 def _known_keys(entry: Mapping[Any, Any], known: Sequence[str], where: str) -> None:

@@ -1,4 +1,4 @@
-"""Deciding a day's briefs: from the warehouse, the file of subscribers and the ledger to the rows that are sent.
+"""Deciding a day's briefs: from the warehouse, the snapshot of subscribers and the ledger to the rows that are sent.
 
 What belongs here: bringing these together. What does not: the queries (candidates.py), the choice (assets/brief).
 """
@@ -6,30 +6,28 @@ What belongs here: bringing these together. What does not: the queries (candidat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
-from typing import Final
 
 import duckdb
 import polars as pl
 
+from assets.brief.edition import RELATED_COUNT
 from assets.brief.pool import Pool
 from assets.brief.ranking import Choice, Told, choose_briefs
-from assets.brief.subscribers import Subscriber, read_subscribers
+from assets.brief.subscribers import Subscriber
 from assets.insights.vectors import embed
 from orchestration.briefing import candidates as queries
 from orchestration.briefing.ledger import Decision, closed_decision, decision_of, now, told_before
 from orchestration.lake import Lake
+from orchestration.subscribers.snapshot import keep_snapshot, kept_snapshot
 from orchestration.tables import CANDIDATES, DAILY_BRIEF
-
-RELATED_COUNT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A day's briefs: the rows, what they were decided from, what is wrong with the file of subscribers.
+    """A day's briefs: the rows, and what they were decided from.
 
     `is_kept` tells that the day is closed and what it was decided from is no longer the same, as where an episode was
     read anew: the rows are then those that were sent, for that is what happened.
@@ -37,7 +35,6 @@ class Decided:
 
     rows: pl.DataFrame
     decision: Decision
-    problems: Sequence[str]
     is_kept: bool
 
 
@@ -47,15 +44,20 @@ def gather_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> 
     return queries.gather(connection, day, decision.decided_at, decision.weights)
 
 
-def choose_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date, subscribers_path: Path) -> Decided:
-    """Decide the briefs of a day from its candidates in the lake.
+def choose_day(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, day: date, delivered: Collection[str] = ()
+) -> Decided:
+    """Decide the briefs of a day from its candidates and the snapshot of subscribers in the lake.
 
-    Raises:
-        SubscribersError: if the file of subscribers cannot be read at all.
+    Args:
+        connection: to the warehouse.
+        lake: holds candidates, subscribers and earlier decisions.
+        day: of the briefs.
+        delivered: subscribers whom the day's brief has reached already: theirs stays as it was sent.
     """
     before, closed = decision_of(lake, day), closed_decision(lake, day)
-    decision = closed or Decision(now(), queries.score_weights(connection), keep_subscribers(lake, subscribers_path))
-    subscribers, problems = subscribers_of(lake, decision.subscribers_sha256, subscribers_path.name)
+    decision = closed or Decision(now(), queries.score_weights(connection), keep_snapshot(lake))
+    subscribers = kept_snapshot(lake, decision.subscribers_sha256)
     gathered = lake.read_day(CANDIDATES, day)
     names = queries.entity_names(connection, queries.texts(connection, gathered), day, decision.decided_at)
     pool = queries.lay_out(connection, lake, gathered, names)
@@ -65,24 +67,17 @@ def choose_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date, sub
     decision = replace(decision, inputs_sha256=_stamp(pool, subscribers, told))
     if before is not None:
         sent = lake.read_day(DAILY_BRIEF, day)
+        rows = _with_delivered(rows, sent, delivered)
         is_same = sent.drop("decided_at").equals(rows.drop("decided_at"))
         if is_same or closed:
-            return Decided(sent, before, problems, is_kept=not is_same)
-    return Decided(rows, decision, problems, is_kept=False)
+            return Decided(sent, before, is_kept=not is_same)
+    return Decided(rows, decision, is_kept=False)
 
 
-def keep_subscribers(lake: Lake, path: Path) -> str:
-    """Keep the file of subscribers in the lake, so that a past day can be rebuilt; return its name there."""
-    return lake.put_file(path.read_bytes()) if path.exists() else ""
-
-
-def subscribers_of(lake: Lake, sha256: str, name: str) -> tuple[list[Subscriber], list[str]]:
-    """Return the subscribers of a kept file, and what is wrong with it; the default subscriber where there is none.
-
-    Raises:
-        SubscribersError: if the file cannot be read at all.
-    """
-    return read_subscribers(lake.get_file(sha256), name) if sha256 else ([Subscriber()], [])
+def _with_delivered(rows: pl.DataFrame, sent: pl.DataFrame, delivered: Collection[str]) -> pl.DataFrame:
+    """Return the rows with those that were sent in place of what would be chosen now."""
+    is_delivered = pl.col("subscriber_id").is_in(list(delivered))
+    return pl.concat([rows.filter(~is_delivered), sent.filter(is_delivered)]).sort("subscriber_id", "rank")
 
 
 def _told(

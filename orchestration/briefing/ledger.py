@@ -31,7 +31,7 @@ class Decision:
     Attributes:
         decided_at: when; what Briefcast came to know later did not count.
         weights: of the parts of the score.
-        subscribers_sha256: the file of subscribers, which the lake keeps under this name; empty: there was none.
+        subscribers_sha256: the snapshot of subscribers, which the lake keeps under this name.
         inputs_sha256: of all that was chosen from.
     """
 

@@ -65,7 +65,7 @@ def open_published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def print_brief(settings: Settings, day: date | None, subscriber_id: str | None = None) -> None:
     """Print a brief: of the newest day where none is given, of the default subscriber where nobody is named."""
-    from assets.brief.terminal import to_terminal
+    from assets.brief.forms.terminal import to_terminal
     from orchestration.briefing.editions import NoSubscriberError, read_edition
 
     with open_published(settings) as connection:
@@ -76,6 +76,15 @@ def print_brief(settings: Settings, day: date | None, subscriber_id: str | None 
     if edition is None:
         fail(f"no brief{f' of {day}' if day else ''} is published; run: briefcast run")
     OUT.print(to_terminal(edition))
+
+
+def print_deliveries(settings: Settings, day: date) -> None:
+    """Print what became of a day's deliveries so far, and where the outbox is."""
+    from orchestration.delivery.report import day_line
+
+    OUT.print(f"Deliveries of {day}: {day_line(settings, day)}", markup=False, soft_wrap=True)
+    if any(settings.outbox_path.glob("*.eml")):
+        OUT.print(f"Outbox: {settings.outbox_path}", markup=False, soft_wrap=True)
 
 
 def print_page(markdown: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -13,14 +13,16 @@ import polars as pl
 import pytest
 
 from assets.brief.edition import build_editions
-from assets.brief.markdown import to_markdown
+from assets.brief.forms.markdown import to_markdown
 from assets.brief.subscribers import read_subscribers
 from bench.subscribers import check_rules
 from bench.synthetic import fill_lake, subscribers_file
 from orchestration.briefing.candidates import gather, score_weights
 from orchestration.briefing.choose import Decided, choose_day, gather_day
 from orchestration.lake import Lake
-from orchestration.tables import CANDIDATES, DAILY_BRIEF
+from orchestration.settings import Settings
+from orchestration.subscribers.snapshot import take_snapshot
+from orchestration.tables import CANDIDATES, DAILY_BRIEF, SUBSCRIBERS
 from tests.dbt.small_lake import PROJECT, build
 
 FIRST = date(2026, 3, 1)
@@ -56,10 +58,11 @@ class Home:
             connection.execute("set TimeZone = 'UTC'")
             yield connection
 
-    def decide(self, day: date) -> Decided:
+    def decide(self, day: date, delivered: Collection[str] = ()) -> Decided:
+        self.lake.write(SUBSCRIBERS, take_snapshot(Settings(home=self.folder))[0])
         with self.warehouse() as connection:
             self.lake.write_day(CANDIDATES, day, gather_day(connection, self.lake, day))
-            decided = choose_day(connection, self.lake, day, self.subscribers)
+            decided = choose_day(connection, self.lake, day, delivered)
         self.lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
         return decided
 
@@ -184,6 +187,25 @@ def test_a_day_that_is_decided_late_sends_nothing_that_a_later_day_sent(played: 
     first = other.files(DAYS[4])
     other.decide(DAYS[4])
     assert other.files(DAYS[4]) == first
+
+
+def test_whom_an_open_day_has_reached_keeps_it_and_nobody_else(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.subscribers.write_bytes(subscribers_file(4))
+    home.grow(2)
+    first = home.decide(DAYS[1]).rows
+    reached, other, *_ = first["subscriber_id"].unique().sort()
+    with duckdb.connect(str(home.folder / "warehouse.duckdb")) as connection:
+        connection.execute("update intermediate.int_passages set salience = 1 - salience")
+
+    again = home.decide(DAYS[1], delivered={reached}).rows
+
+    def of(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+        return rows.filter(pl.col("subscriber_id") == name)
+
+    assert of(again, reached).equals(of(first, reached))
+    assert not of(again, other).drop("decided_at").equals(of(first, other).drop("decided_at"))
+    assert home.decide(DAYS[1], delivered={reached}).rows.equals(again)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from assets.brief.markdown import escaped
+from assets.brief.forms.markdown import escaped
 from orchestration.lake import Lake
 from orchestration.looking.pages import NotFoundError, show_entity, show_insight
 from orchestration.looking.search import search

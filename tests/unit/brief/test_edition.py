@@ -32,6 +32,8 @@ def row(name: str, rank: int, subscriber_id: str = "ida", **changes: Any) -> dic
         "brief_date": date(2025, 3, 4),
         "subscriber_id": subscriber_id,
         "rank": rank,
+        "insight_id": name,
+        "decided_at": datetime(2025, 3, 4, 6, tzinfo=UTC),
         "title": f"Title of {name}",
         "summary": f"Ida Holm says: {name}.",
         "quote": f"{name}.",
@@ -43,7 +45,7 @@ def row(name: str, rank: int, subscriber_id: str = "ida", **changes: Any) -> dic
         "evidence_url": "https://quay.example/1",
         "what_is_new": None,
         "reasons": ["fresh", "a clear claim"],
-        "related": [link("a"), link("b"), link("c")],
+        "related": [link("a"), link("b"), link("c"), link("d")],
     } | changes
 
 
@@ -68,10 +70,10 @@ def test_an_item_names_its_evidence() -> None:
     assert item.what_is_new == "a new number: 9 percent"
 
 
-def test_the_first_two_that_were_sent_along_are_shown() -> None:
+def test_the_first_three_that_were_sent_along_are_shown() -> None:
     (edition,) = build_editions([row("i1", 1), row("i2", 2, related=None)])
 
-    assert [other.title for other in edition.items[0].related] == ["Title of a", "Title of b"]
+    assert [other.title for other in edition.items[0].related] == ["Title of a", "Title of b", "Title of c"]
     assert edition.items[1].related == ()
 
 
@@ -98,3 +100,11 @@ def test_what_the_transcript_does_not_say_is_left_open() -> None:
 )
 def test_the_clock_reads_as_in_a_player(seconds: float | None, expected: str | None) -> None:
     assert clock(seconds) == expected
+
+
+def test_what_cannot_be_read_is_named_so() -> None:
+    (edition,) = build_editions([row("i1", 1, title="\u202e", show_title=" ", episode_title="\x00", speaker="\u200b")])
+
+    (item,) = edition.items
+    assert (item.title, item.show_title, item.episode_title) == ("Untitled", "an unnamed show", "Untitled")
+    assert item.speaker is None

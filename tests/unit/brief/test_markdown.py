@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from assets.brief.edition import Edition
-from assets.brief.markdown import to_markdown
+from assets.brief.forms.markdown import to_markdown
 
 EditionOf = Callable[[str, str], Edition]
 

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from assets.brief.edition import Edition
-from assets.brief.terminal import to_terminal
+from assets.brief.forms.terminal import to_terminal
 
 EditionOf = Callable[[str, str], Edition]
 
