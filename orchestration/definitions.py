@@ -23,8 +23,13 @@ def defs() -> dg.Definitions:
     return dg.Definitions(
         assets=_with_code_references(found),
         asset_checks=found.asset_checks,
-        jobs=[jobs.SCAN, jobs.TRANSCRIBE, jobs.DIGEST, jobs.BRIEF, jobs.EVALUATE],
-        schedules=[jobs.scan_every_hour, jobs.transcribe_every_hour, jobs.brief_every_morning],
+        jobs=[jobs.SCAN, jobs.TRANSCRIBE, jobs.DIGEST, jobs.BRIEF, jobs.DELIVER, jobs.EVALUATE],
+        schedules=[
+            jobs.scan_every_hour,
+            jobs.transcribe_every_hour,
+            jobs.brief_every_morning,
+            jobs.deliver_in_the_morning,
+        ],
         sensors=[jobs.digest_new_episodes],
         resources=resources(Settings.from_environment()),
         # A step in a process of its own costs about 6 s of imports; the steps of a run are few and mostly in a row.

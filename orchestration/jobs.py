@@ -1,4 +1,4 @@
-"""The jobs (scan, transcribe, digest, brief, evaluate), and when each starts.
+"""The jobs (scan, transcribe, digest, brief, deliver, evaluate), and when each starts.
 
 What belongs here: jobs, schedules and the sensor. What does not: what the assets do.
 """
@@ -13,6 +13,7 @@ import dagster as dg
 
 from assets.podcasts.identifiers import stable_id
 from orchestration.asr.queue import next_in_line
+from orchestration.delivery.deliver import due_days
 from orchestration.digest.plan import day_ranges, pending_days, segmented
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS, PUBLISHED_DAYS
@@ -40,7 +41,13 @@ BRIEF: Final = dg.define_asset_job(
     "brief",
     selection=dg.AssetSelection.groups("seeds", "staging", "intermediate", "marts", "brief"),
     partitions_def=BRIEF_DAYS,
-    description="Build the warehouse, check it, choose the day's brief, write its editions, publish.",
+    description="Build the warehouse, check it, choose the day's brief, write its editions, publish, deliver.",
+)
+DELIVER: Final = dg.define_asset_job(
+    "deliver",
+    selection=dg.AssetSelection.assets(["brief", "deliveries"]),
+    partitions_def=BRIEF_DAYS,
+    description="Send a published day's briefs to those whose morning has come, and again what was not taken.",
 )
 EVALUATE: Final = dg.define_asset_job(
     "evaluate",
@@ -83,6 +90,21 @@ def brief_every_morning(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Choose and publish the day's brief at six, UTC."""
     day = context.scheduled_execution_time.astimezone(UTC).date().isoformat()
     return dg.RunRequest(run_key=day, partition_key=day)
+
+
+@dg.schedule(
+    job=DELIVER, cron_schedule="*/15 * * * *", execution_timezone="UTC", default_status=dg.DefaultScheduleStatus.RUNNING
+)
+def deliver_in_the_morning(
+    context: dg.ScheduleEvaluationContext, home: Home
+) -> Iterator[dg.RunRequest | dg.SkipReason]:
+    """Deliver to those whose morning has come since, every quarter of an hour: time zones differ by as little."""
+    plans = due_days(home.settings(), context.scheduled_execution_time)
+    if not plans:
+        yield dg.SkipReason("nothing is due to anybody")
+    for plan in plans:
+        day = plan.day.isoformat()
+        yield dg.RunRequest(run_key=f"{day}/{context.scheduled_execution_time.isoformat()}", partition_key=day)
 
 
 @dg.sensor(job=DIGEST, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING)

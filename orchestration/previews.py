@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
@@ -15,12 +16,14 @@ import polars as pl
 from assets.brief.forms.markdown import escaped
 from orchestration.briefing.choose import Decided
 from orchestration.column_docs import column_descriptions
+from orchestration.delivery.send import Sent
 from orchestration.digest.plan import Outcome
 from orchestration.lake import Lake
 from orchestration.site.build import SiteReport
 from orchestration.tables import LakeTable
 
 SAMPLE_ROWS: Final = 5
+SAMPLE_REASONS: Final = 20
 CELL_CHARACTERS: Final = 80
 _HIDDEN: Final = ("vector", "anchors")
 
@@ -88,6 +91,23 @@ def problems_metadata(problems: Sequence[str]) -> dict[str, Any]:
     """Return what is wrong with the file of subscribers, as a list."""
     listed = "\n".join(f"- {escaped(problem)}" for problem in problems)
     return {"entries_left_out": dg.MetadataValue.md(listed or "none")}
+
+
+def sent_metadata(sent: Sent, reasons: Sequence[Sequence[Any]], outbox: Path) -> dict[str, Any]:
+    """Return what a run sent, and who did not get it and why (Ledger.reasons)."""
+    return {
+        "sent": sent.counts["sent"],
+        "failed": sent.counts["failed"],
+        "retried": sent.retried,
+        "waiting": sent.counts["waiting"] + sent.later,
+        "in_doubt": sent.counts["unknown"],
+        "not_sent": dg.MetadataValue.md(
+            markdown_table(["subscriber", "channel", "status", "reason"], reasons[:SAMPLE_REASONS])
+            if reasons
+            else "none"
+        ),
+        "outbox": dg.MetadataValue.path(outbox),
+    }
 
 
 def site_metadata(report: SiteReport) -> dict[str, Any]:

@@ -20,6 +20,7 @@ import polars as pl
 from assets.brief.subscribers import SubscribersError
 from assets.podcasts.identifiers import stable_id
 from orchestration.asr.queue import waiting
+from orchestration.delivery.deliver import due_days
 from orchestration.digest.plan import day_ranges, pending_days, segmented
 from orchestration.home import BY_COMMAND, end_killed_runs, instance, locked
 from orchestration.lake import Lake
@@ -123,6 +124,8 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
                 say(f"  left out: {problem}")
             _execute(dagster, "brief", partition_key=day.isoformat())
             stamp_path.write_text(stamp)
+        elif any(plan.day == day for plan in due_days(settings, datetime.now(UTC))):
+            _execute(dagster, "deliver", partition_key=day.isoformat())
     return day, len(days), not fresh
 
 

@@ -102,12 +102,12 @@ def _item(row: Mapping[str, Any]) -> Item:
     return Item(
         insight_id=row["insight_id"],
         rank=row["rank"],
-        title=clean_text(row["title"], MOST_IN_TITLE),
+        title=_name(row["title"]) or "Untitled",
         summary=clean_text(row["summary"] or ""),
         quote=clean_text(row["quote"]),
         speaker=_name(row["speaker"]),
-        show_title=clean_text(row["show_title"], MOST_IN_TITLE),
-        episode_title=clean_text(row["episode_title"], MOST_IN_TITLE),
+        show_title=_name(row["show_title"]) or "an unnamed show",
+        episode_title=_name(row["episode_title"]) or "Untitled",
         published_at=row["published_at"],
         time=clock(row["start_seconds"]),
         url=clean_url(row["evidence_url"]),
@@ -117,9 +117,9 @@ def _item(row: Mapping[str, Any]) -> Item:
     )
 
 
-def _name(speaker: str | None) -> str | None:
-    """Return a speaker's name, None where nothing of it can be read."""
-    return clean_text(speaker or "", MOST_IN_TITLE) or None
+def _name(given: str | None) -> str | None:
+    """Return a name or title, None where nothing of it can be read."""
+    return clean_text(given or "", MOST_IN_TITLE) or None
 
 
 def related_item(link: Mapping[str, Any]) -> RelatedItem:
@@ -127,10 +127,10 @@ def related_item(link: Mapping[str, Any]) -> RelatedItem:
     return RelatedItem(
         insight_id=link["insight_id"],
         relation=RELATION_WORDS[link["relation"]],
-        title=clean_text(link["title"], MOST_IN_TITLE),
+        title=_name(link["title"]) or "Untitled",
         quote=clean_text(link["quote"]),
         speaker=_name(link["speaker"]),
-        show_title=clean_text(link["show_title"], MOST_IN_TITLE),
+        show_title=_name(link["show_title"]) or "an unnamed show",
         published_at=link["published_at"],
         url=clean_url(link["evidence_url"]),
         explanation=clean_text(link["explanation"]),

@@ -1,6 +1,6 @@
-"""The `brief` stage as Dagster assets: from subscribers and candidates to the published file and the site."""
+"""The `brief` stage as Dagster assets: from subscribers and candidates to the published file, mail and site."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,18 @@ from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
+from orchestration.delivery.deliver import OPEN_DAYS, deliver
+from orchestration.delivery.ledger import open_ledger
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
-from orchestration.previews import counts_metadata, decided_metadata, frame_metadata, problems_metadata, site_metadata
+from orchestration.previews import (
+    counts_metadata,
+    decided_metadata,
+    frame_metadata,
+    problems_metadata,
+    sent_metadata,
+    site_metadata,
+)
 from orchestration.resources import Home
 from orchestration.site.build import build_site
 from orchestration.subscribers.snapshot import take_snapshot
@@ -73,19 +82,20 @@ def daily_brief(context: dg.AssetExecutionContext, lake: Lake, warehouse: Wareho
     deps=[mart_key("daily_brief")],
     partitions_def=BRIEF_DAYS,
     pool=WAREHOUSE_POOL,
-    **brief_spec("editions", kinds={"markdown"}),
+    **brief_spec("editions", kinds={"markdown", "html", "atom"}),
 )
 def editions(context: dg.AssetExecutionContext, home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
-    """The brief as its readers receive it: a Markdown file per day and subscriber."""
+    """The brief in the forms in which it is received (Markdown, mail, feeds, Slack): a file per subscriber and form."""
     day = date.fromisoformat(context.partition_key)
+    settings = home.settings()
     with warehouse.connect() as connection:
-        written = write_editions(connection, day, home.settings().editions_path)
-        edition = read_edition(connection, day, written[0].stem) if written else None
+        written = write_editions(connection, day, settings.editions_path, settings.public_url)
+        edition = read_edition(connection, day, written[0]) if written else None
     preview = to_markdown(edition) if edition else f"There is no insight for {day}."
     return dg.MaterializeResult(
         metadata={
             "preview": dg.MetadataValue.md(preview),
-            "path": dg.MetadataValue.path(home.settings().editions_path / day.isoformat()),
+            "path": dg.MetadataValue.path(settings.editions_path / day.isoformat()),
             "editions": len(written),
         }
     )
@@ -112,3 +122,22 @@ def site(home: Home) -> dg.MaterializeResult[Any]:
     settings = home.settings()
     report = build_site(settings.published_path, settings.site_path, settings.public_url)
     return dg.MaterializeResult(metadata=site_metadata(report))
+
+
+@dg.asset(
+    deps=[published_file, editions, site],  # what is sent links to pages of the site
+    partitions_def=BRIEF_DAYS,
+    **brief_spec("deliveries", kinds={"email", "slack"}),
+)
+def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeResult[Any]:
+    """What each subscriber was sent of a day, once, in their own morning; the rest waits for the job `deliver`."""
+    settings, day, now = home.settings(), date.fromisoformat(context.partition_key), datetime.now(UTC)
+    # Nobody wants the briefs of a month at once because their days were made up for.
+    if "dagster/backfill" in context.run.tags and day < (now - OPEN_DAYS).date():
+        return dg.MaterializeResult(metadata={"sent": 0, "left_out": "a backfill sends nothing of days long past"})
+    sent = deliver(settings, day, now)
+    for channel, reason in sent.unavailable.items():
+        context.log.error(f"{channel}: {reason}")
+    with open_ledger(settings.deliveries_path) as ledger:
+        reasons = ledger.reasons(day)
+    return dg.MaterializeResult(metadata=sent_metadata(sent, reasons, settings.outbox_path))

@@ -6,15 +6,23 @@ What belongs here: reading them from the table daily_brief, writing the files. W
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
 from assets.brief.edition import Edition, build_editions
+from assets.brief.forms.atom import to_atom
+from assets.brief.forms.document import to_document
+from assets.brief.forms.feed import Feed, make_feed
+from assets.brief.forms.json_feed import to_json_feed
+from assets.brief.forms.mail import to_html, to_text
 from assets.brief.forms.markdown import to_markdown
+from assets.brief.forms.phrases import long_day
+from assets.brief.forms.slack import to_slack
 from assets.brief.subscribers import DEFAULT_ID
 
 
@@ -65,18 +73,22 @@ def read_editions(connection: duckdb.DuckDBPyConnection, day: date) -> Iterator[
     return build_editions(_dicts(rows))
 
 
-def write_editions(connection: duckdb.DuckDBPyConnection, day: date, folder: Path) -> list[Path]:
-    """Write the editions of a day as Markdown into the folder of that day, one for each subscriber.
+def write_editions(connection: duckdb.DuckDBPyConnection, day: date, folder: Path, public_url: str = "") -> list[str]:
+    """Write the editions of a day into the folder of that day, a file a form and subscriber; return the subscribers.
 
-    A file of a subscriber who has no brief on that day any more is removed.
+    Files of a subscriber who has no brief on that day any more are removed.
     """
     home = folder / day.isoformat()
     home.mkdir(parents=True, exist_ok=True)
-    rows = connection.execute("select * from daily_brief where brief_date = ? order by subscriber_id, rank", [day])
-    written = [_write(home, edition) for edition in build_editions(_dicts(rows))]
-    for path in set(home.glob("*.md")) - set(written):
+    written = set()
+    subscribers = []
+    for edition in read_editions(connection, day):
+        subscribers.append(edition.subscriber_id)
+        for suffix, form in FORMS.items():
+            written.add(_write(home / f"{edition.subscriber_id}{suffix}", form(edition, public_url)))
+    for path in set(home.iterdir()) - written:
         path.unlink()
-    return written
+    return subscribers
 
 
 def _dicts(result: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
@@ -85,8 +97,34 @@ def _dicts(result: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
         yield from (dict(zip(columns, row, strict=True)) for row in block)
 
 
-def _write(home: Path, edition: Edition) -> Path:
-    path = home / f"{edition.subscriber_id}.md"
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(to_markdown(edition), encoding="utf-8")
+def _write(path: Path, content: str) -> Path:
+    temporary = path.with_name(f"{path.name}.tmp")
+    temporary.write_text(content, encoding="utf-8")
     return temporary.replace(path)
+
+
+def _feed(edition: Edition, public_url: str) -> Feed:
+    day = edition.brief_date
+    return make_feed(
+        [edition],
+        title=f"The brief of {long_day(day)}",
+        description="Five insights from podcasts, each with its evidence.",
+        public_url=public_url,
+        path=f"editions/{day.isoformat()}",
+    )
+
+
+# The forms of an edition, by how their files end.
+FORMS: Final[Mapping[str, Callable[[Edition, str], str]]] = {
+    ".md": to_markdown,
+    ".html": to_html,
+    ".txt": to_text,
+    ".json": lambda edition, public_url: _json(to_document(edition, public_url)),
+    ".slack.json": lambda edition, public_url: _json(to_slack(edition, public_url)),
+    ".atom.xml": lambda edition, public_url: to_atom(_feed(edition, public_url)),
+    ".feed.json": lambda edition, public_url: to_json_feed(_feed(edition, public_url)),
+}
+
+
+def _json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -21,9 +21,11 @@ from orchestration.cli.common import (
     load_settings,
     open_published,
     print_brief,
+    print_deliveries,
     print_page,
     print_table,
 )
+from orchestration.cli.deliver import deliver
 from orchestration.cli.serve import serve
 from orchestration.settings import Settings, describe
 
@@ -39,6 +41,7 @@ app = typer.Typer(help=_settings_help(), no_args_is_help=True, add_completion=Fa
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(subscribers.app, name="subscribers")
 app.command()(serve)
+app.command()(deliver)
 
 DateOption = Annotated[
     datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="the brief's day, as YYYY-MM-DD")
@@ -75,6 +78,7 @@ def run(
     OUT.print(f"\n{what}, {'published' if report.published else 'nothing to publish'}, in {report.seconds:.1f} s")
     OUT.print(f"DuckDB file: {settings.published_path}", soft_wrap=True)
     OUT.print(f"Site: {settings.site_path / 'index.html'}", soft_wrap=True)
+    print_deliveries(settings, report.brief_date)
     OUT.print(
         'Try: briefcast query "select name, label, show_count from entities order by show_count desc limit 10"',
         soft_wrap=True,

@@ -78,6 +78,15 @@ def print_brief(settings: Settings, day: date | None, subscriber_id: str | None 
     OUT.print(to_terminal(edition))
 
 
+def print_deliveries(settings: Settings, day: date) -> None:
+    """Print what became of a day's deliveries so far, and where the outbox is."""
+    from orchestration.delivery.report import day_line
+
+    OUT.print(f"Deliveries of {day}: {day_line(settings, day)}", markup=False, soft_wrap=True)
+    if any(settings.outbox_path.glob("*.eml")):
+        OUT.print(f"Outbox: {settings.outbox_path}", markup=False, soft_wrap=True)
+
+
 def print_page(markdown: str) -> None:
     """Print Markdown; control characters, which could move the cursor, are left out."""
     from rich.markdown import Markdown

@@ -62,7 +62,7 @@ def deliver(
         if not plan.due:
             return Sent(day, later=plan.later)
         with open_ways(settings, unsubscribe_url_of(settings)) as ways:
-            return send_due(ledger, ways, plan, read_editions(connection, day), subscribers, now)
+            return send_due(ledger, ways, plan, read_editions(connection, day), subscribers, now=now)
 
 
 def due_days(settings: Settings, now: datetime) -> list[Plan]:

@@ -94,9 +94,9 @@ class Ledger:
             is_repeatable: what is sent twice is there once, so that it is sent again should this claim stay open.
         """
         values = _key(delivery) | {"now": _text(now), "is_repeatable": is_repeatable}
-        row = self._connection.execute(_CLAIM, values).fetchone()
+        claimed = self._connection.execute(_CLAIM, values).fetchall()
         self._connection.commit()
-        return row[0] if row else None
+        return claimed[0][0] if claimed else None
 
     def settle(
         self, delivery: Delivery, status: Status, now: datetime, reason: str | None = None, *, attempts: int

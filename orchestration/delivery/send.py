@@ -98,6 +98,7 @@ def send_due(
     plan: Plan,
     editions: Iterable[Edition],
     subscribers: Mapping[str, Subscriber],
+    *,
     now: datetime,
 ) -> Sent:
     """Send what is due, each once.

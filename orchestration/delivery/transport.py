@@ -22,6 +22,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import stamina
 
+from assets.brief.clean import clean_text
 from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnavailableError, UnknownOutcomeError
 from orchestration.settings import Settings, SettingsError
 
@@ -145,7 +146,7 @@ class SmtpTransport:
         """Raise what an answer means (RFC 5321, 4.2.1): 4yz may be tried again, 5yz not; with 421 the server leaves."""
         if code in wanted:
             return
-        said = f"the mail server said {code} {answer.decode('utf-8', 'replace')[:200]!r}"
+        said = f"the mail server said {code} {clean_text(answer.decode('utf-8', 'replace'), 200)}"
         if code == 421:
             self.close()
             raise _HungUpError(said)

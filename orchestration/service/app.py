@@ -72,6 +72,7 @@ def create_app(
         *sign_up.ROUTES,
         *preferences.ROUTES,
         *unsubscribe.ROUTES,
+        Mount("/service/look", StaticFiles(packages=[("assets.brief.site", "static")])),
         Mount("/service", StaticFiles(directory=_FILES)),
         Mount("/", SiteFiles(settings.site_path)),
     ]

@@ -20,14 +20,8 @@ from typing import Final, Literal
 import stamina
 from sqlalchemy.exc import SQLAlchemyError
 
-from orchestration.delivery.transport import (
-    PermanentError,
-    TemporaryError,
-    Transport,
-    UnavailableError,
-    UnknownOutcomeError,
-    transport_of,
-)
+from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnavailableError, UnknownOutcomeError
+from orchestration.delivery.transport import Transport, transport_of
 from orchestration.service.messages import invitation_message
 from orchestration.settings import Settings
 from orchestration.subscribers.store import Invitation, Subscribers

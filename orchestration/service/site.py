@@ -8,19 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from orchestration.service.context import service_of
 
-# The search of the site runs a WebAssembly of its own.
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; connect-src 'self'; "
-    "font-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+_SMALL: Final = 512_000
 _FRESH: Final = "no-cache"  # asked for again each time, and answered with 304 where nothing changed
 
 
@@ -42,9 +39,21 @@ class SiteFiles(StaticFiles):
         if isinstance(response, RedirectResponse):
             # Ours leads to the host that the request named, which anybody can choose: within this site instead.
             return RedirectResponse(f"/{scope['path'].strip('/')}/")
-        response.headers["content-security-policy"] = POLICY
         response.headers.setdefault("cache-control", _FRESH)
-        return response
+        return await _read_at_once(response)
 
     async def check_config(self) -> None:
         """Nothing to check: the folder may be made later."""
+
+
+async def _read_at_once(response: Response) -> Response:
+    """Return a page with its words instead of its file.
+
+    A file that is opened, read and closed piece by piece passes to another thread and back for each; with many readers
+    that is most of the work.
+    """
+    if not isinstance(response, FileResponse) or int(response.headers["content-length"]) > _SMALL:
+        return response
+    content = await run_in_threadpool(Path(response.path).read_bytes)
+    headers = {name: value for name, value in response.headers.items() if name != "content-length"}
+    return Response(content, response.status_code, headers)

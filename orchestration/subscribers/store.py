@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import sqlalchemy as sa
@@ -236,7 +237,13 @@ def open_subscribers(settings: Settings) -> Subscribers:
     """
     if not settings.subscribers_url:
         settings.home.mkdir(parents=True, exist_ok=True)
-    return Subscribers(open_database(settings.subscribers_database))
+    return Subscribers(_opened(settings.subscribers_database))
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str) -> sa.Engine:
+    """Open a database once in a process: an engine is a pool of connections."""
+    return open_database(url)
 
 
 def exported(account: Account) -> dict[str, Any]:

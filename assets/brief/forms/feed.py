@@ -88,7 +88,7 @@ def _entry(edition: Edition, item: Item, public_url: str) -> Entry:
         id=_urn("insight", item.insight_id),
         item=item,
         url=best_url(public_url, item),
-        html=html,
+        html=html.strip(),
         text=f"{item.summary}\n\n“{item.quote}”",
         decided_at=edition.decided_at,
     )

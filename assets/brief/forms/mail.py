@@ -82,18 +82,27 @@ def _headers(edition: Edition, envelope: Envelope) -> dict[str, object]:
     }
 
 
+def to_text(edition: Edition, public_url: str = "", unsubscribe_url: str = "") -> str:
+    """Return the part for those who read plain text; it is complete on its own."""
+    return _rendered("forms/mail.txt", edition, public_url, unsubscribe_url)
+
+
+def to_html(edition: Edition, public_url: str = "", unsubscribe_url: str = "") -> str:
+    """Return the part in HTML, every style in its element; it needs nothing from elsewhere."""
+    return _inliner().inline(_rendered("forms/mail.html", edition, public_url, unsubscribe_url))
+
+
+def _rendered(template: str, edition: Edition, public_url: str, unsubscribe_url: str) -> str:
+    values = {"edition": edition, "public_url": public_url, "unsubscribe_url": unsubscribe_url}
+    return environment().get_template(template).render(values)
+
+
 def _fill(message: EmailMessage, edition: Edition, envelope: Envelope) -> None:
     """Give the message its two parts."""
-    values = {
-        "edition": edition,
-        "public_url": envelope.public_url,
-        "unsubscribe_url": envelope.unsubscribe_url or _asking(edition, envelope),
-    }
-    templates = environment()
+    unsubscribe_url = envelope.unsubscribe_url or _asking(edition, envelope)
     message.clear_content()
-    message.set_content(templates.get_template("forms/mail.txt").render(values))
-    html = _inliner().inline(templates.get_template("forms/mail.html").render(values))
-    message.add_alternative(html, subtype="html")
+    message.set_content(to_text(edition, envelope.public_url, unsubscribe_url))
+    message.add_alternative(to_html(edition, envelope.public_url, unsubscribe_url), subtype="html")
     message.set_boundary(f"=_{edition.brief_date:%Y%m%d}_brief")
 
 

@@ -100,3 +100,11 @@ def test_what_the_transcript_does_not_say_is_left_open() -> None:
 )
 def test_the_clock_reads_as_in_a_player(seconds: float | None, expected: str | None) -> None:
     assert clock(seconds) == expected
+
+
+def test_what_cannot_be_read_is_named_so() -> None:
+    (edition,) = build_editions([row("i1", 1, title="\u202e", show_title=" ", episode_title="\x00", speaker="\u200b")])
+
+    (item,) = edition.items
+    assert (item.title, item.show_title, item.episode_title) == ("Untitled", "an unnamed show", "Untitled")
+    assert item.speaker is None
