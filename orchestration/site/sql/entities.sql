@@ -65,8 +65,8 @@ differing as (
             and back.relation = 'contradicts'
     where
         links.relation = 'contradicts'
-        -- Of a pair that is tied both ways, the way from the earlier to the later.
-        and (back.insight_id is null or (one.published_on, one.insight_id) < (other.published_on, other.insight_id))
+        -- Of a pair that is tied both ways, the way from the later, from which the explanation looks.
+        and (back.insight_id is null or (one.published_on, one.insight_id) > (other.published_on, other.insight_id))
 ),
 disputes as (
     select entity_id, list(
