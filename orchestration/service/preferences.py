@@ -15,8 +15,9 @@ from starlette.routing import Route
 from assets.brief.ranking import MOST_A_DAY
 from assets.brief.subscribers import Subscriber
 from orchestration.service.context import Service, service_of
+from orchestration.service.history import sent_so_far, told_so_far
 from orchestration.service.pages import field
-from orchestration.service.preview import Previewed, preview, told_so_far
+from orchestration.service.preview import Previewed, preview
 from orchestration.service.wishes import SUGGESTED, TOPICS, Draft, read_wishes, time_zones
 from orchestration.subscribers.store import Account, exported
 
@@ -72,11 +73,12 @@ async def suggest(request: Request) -> Response:
 
 async def export(request: Request) -> Response:
     """Give everything that is kept about whoever is signed in, as a file."""
-    account = await _account(request)
+    service, account = service_of(request), await _account(request)
     if account is None:
         return RedirectResponse(_SIGN_IN, 303)
+    briefs = await run_in_threadpool(sent_so_far, service.settings, account.id)
     headers = {"content-disposition": 'attachment; filename="briefcast.json"', "cache-control": "no-store"}
-    return JSONResponse(exported(account), headers=headers)
+    return JSONResponse(exported(account) | {"briefs": briefs}, headers=headers)
 
 
 async def delete(request: Request) -> Response:

@@ -8,27 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import duckdb
+from typing import Any
 
 from assets.brief.clean import clean_text
 from assets.brief.ranking import Told, choose_briefs
 from assets.brief.subscribers import Subscriber
 from assets.insights.vectors import embed
-from orchestration.looking.pages import rows
 from orchestration.service.archive import Archive
-from orchestration.settings import Settings
-from orchestration.warehouse import connect
-
-_SENT: Final = """
-    select
-        sent.insight_id, sent.published_at, insights.cluster_id, insights.polarity, insights.entity_ids,
-        insights.numbers
-    from daily_brief as sent
-    join insights using (insight_id)
-    where sent.subscriber_id = ?
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +47,6 @@ def preview(archive: Archive, subscriber: Subscriber, told: Told) -> list[Previe
         entity_names=archive.entity_names,
     )
     return [_previewed(archive.pool.rows[one.place], one.what_is_new, one.reasons) for one in choices]
-
-
-def told_so_far(settings: Settings, subscriber_id: str) -> Told:
-    """Return what a subscriber was sent, by the published file."""
-    connection = connect(str(settings.published_path), read_only=True)
-    try:
-        return _told(connection, subscriber_id)
-    finally:
-        connection.close()
-
-
-def _told(connection: duckdb.DuckDBPyConnection, subscriber_id: str) -> Told:
-    sent = rows(connection, _SENT, [subscriber_id])
-    stories: dict[str, list[dict[str, Any]]] = {}
-    for row in sent:
-        stories.setdefault(row["cluster_id"], []).append(row)
-    return Told(frozenset(row["insight_id"] for row in sent), stories)
 
 
 def _previewed(row: dict[str, Any], what_is_new: str | None, reasons: Sequence[str]) -> Previewed:

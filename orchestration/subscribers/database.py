@@ -42,7 +42,10 @@ def open_database(url: str) -> sa.Engine:
             "pip install 'briefcast[postgres]'"
         ) from error
     except sa.exc.SQLAlchemyError as error:
-        raise DatabaseError(f"the subscribers' database cannot be used: {_without_password(error, url)}") from error
+        raise DatabaseError(
+            "the subscribers' database (BRIEFCAST_SUBSCRIBERS_URL, else a file in the home) cannot be used: "
+            f"{_without_password(error, url)}"
+        ) from error
     return engine
 
 

@@ -154,3 +154,18 @@ def test_the_access_log_holds_no_token_address_or_query(
     assert (
         "secret" not in "".join(record.getMessage() for record in caplog.records if "briefcast" in record.name).lower()
     )
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(site: Path, client: TestClient) -> None:
+    first = client.get("/site.html")
+    again = client.get("/site.html", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    (site / "site.html").write_text("<h1>Another page</h1>")
+    assert client.get("/site.html", headers={"if-none-match": first.headers["etag"]}).text == "<h1>Another page</h1>"
+
+
+@pytest.mark.parametrize("path", ["/nothing.html", "/%00", "/" + "a" * 5_000, "/entity/nothing", "/site.html/x"])
+def test_what_is_not_there_is_said_to_be_so(path: str, site: Path, client: TestClient) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
