@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from assets.language.headlines.losses import CORRELATIVES, KEPT
 from assets.language.lexicon import words
+from assets.language.standing import says_of_what
 
 # Always dropped: interjections, vocatives, loose remarks.
 _LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
@@ -106,6 +107,8 @@ def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     if not subjects or subjects[0].i not in kept or _leans(subjects[0]) or doc[min(kept)].lower_ in words("pointers"):
         return False
     if any(child.dep_ == "mark" and child.i in kept and child.i < subjects[0].i for child in root.children):
+        return False
+    if not says_of_what(doc[index] for index in sorted(kept)):
         return False
     if any(_is_bereft(doc[index], kept) for index in kept):
         return False
