@@ -2,11 +2,11 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-1. The teacher, a transformer of six layers, is fine-tuned without the latest debates.
-2. The second reading, three of its layers, learns from the labels and from what the teacher says, also of podcast
-   sentences that nobody labelled. It is measured on the latest debates; the scale of its scores comes from them too.
-3. The first reading (words) learns what the second says of those podcast sentences, and the labels of the debates.
-4. The second learns from the latest debates, with as many earlier sentences beside them; the first likewise.
+1. A transformer of six layers is fine-tuned without the latest debates: the teacher.
+2. The second reading is its lower four layers as they are, with outputs after the second and the fourth, which learn
+   from the labels and from what the teacher says, also of podcast sentences that nobody labelled.
+3. The first reading (words) learns from the same.
+4. Both are measured on the latest debates, from which the scales of the scores come too; then both learn these as well.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import yaml
+from torch import nn
 
 from assets.language.encoder import load_encoder
 from bench.claim_training import word_model
@@ -36,38 +37,35 @@ from bench.claim_training.examples import (
 )
 from bench.claim_training.export import export
 from bench.claim_training.figures import figures_of, scale_of
-from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits_of, shortened
+from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits_of
+from bench.claim_training.outputs import Means, fit_output, part_means
+from bench.train_boundaries import stripped
 
 HARD: Final = 5_500
 EASY: Final = 1_200
-EASY_OF_STUDENT: Final = 2_500
-# Every other layer of the teacher's six, and how much a label counts beside what the teacher says.
-LAYERS: Final = (1, 3, 5)
+# After which layers the two parts of the second reading end: the first is where it may stop, the second is its top.
+PART_ENDS: Final = (2, 4)
+# How much a label counts beside what the teacher says.
 LABEL_SHARE: Final = 0.4
 # Few sentences are of podcasts: they count twice.
 PODCAST_WEIGHT: Final = 2
-# Podcast sentences without a label, for the words to learn from the transformer.
+# Podcast sentences without a label, and every how many-th of them is learned as recognition without marks gives it.
 PER_EPISODE: Final = 30
-# From this score of the first reading on, a sentence is read again: on podcasts as good as .08 at three quarters of the
-# time (the table stands in the model card).
-READ_AGAIN_FROM: Final = 0.15
+STRIPPED_EVERY: Final = 5
+# From this score of the first reading on, a sentence is read again; between these of the lower layers, the upper read
+# on (the tables stand in the model card).
+READ_AGAIN_FROM: Final = 0.075
+READ_ON: Final = (0.2, 0.7)
 TEACHER: Final = Schedule(epochs=2, rate=1e-4, seed=0)
-STUDENT: Final = Schedule(epochs=3, rate=2e-4, seed=0)
-LATEST: Final = Schedule(epochs=1, rate=3e-5, seed=1)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What turns log odds of the transformer into the score."""
+    """What turns log odds of an output into the score."""
 
     slope: float
     intercept: float
-
-    @property
-    def threshold(self) -> float:
-        """Log odds at which the score is 0.5."""
-        return -self.intercept / self.slope
 
     def score(self, logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return scores between 0 and 1."""
@@ -75,96 +73,140 @@ class Scale:
         return result
 
 
-def main() -> None:
-    """Train, print the figures on what was held out, and write models and weights."""
-    arguments = _arguments()
-    known, spoken = debates(arguments.data), podcasts(arguments.corpus, "train")
-    checks = measured(arguments.data, arguments.corpus)
-    earlier = [example for example in known if example.number < LATEST_FROM]
-    latest = [example for example in known if example.number >= LATEST_FROM]
-    order = word_model.unseen_logits(earlier)
-    texts = unlabelled(arguments.corpus, PER_EPISODE, TEACHER.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-
-    model = Scorer(arguments.encoder or bundled_encoder(), seed=TEACHER.seed)
-    chosen = hard_examples(earlier, order, HARD, EASY, TEACHER.seed)
-    learn(model, [*chosen, *spoken * PODCAST_WEIGHT], TEACHER)
-    show("teacher", {name: logits_of(model, texts_of(items)) for name, items in checks.items()}, checks, 0.0)
-    student = taught(model, [*hard_examples(earlier, order, HARD, EASY_OF_STUDENT, TEACHER.seed), *spoken], texts)
-    logits = shipped_logits(student, arguments.out / "held_out", checks)
-    scale = Scale(*scale_of(logits["latest"], checks["latest"]))
-    show("second reading, latest debates held out", logits, checks, scale.threshold)
-
-    said = Said(texts, scale.score(logits_of(student, texts)))
-    words = first_reading(earlier, latest, said, checks)
-    word_model.write_words(words, arguments.out / "claim_words.tsv")
-
-    learn(student, [*latest, *chosen[:: len(chosen) // len(latest)], *spoken], LATEST)
-    show("second reading, shipped", shipped_logits(student, arguments.out / "claims", checks), checks, scale.threshold)
-    weights = {
-        "read_again_from": READ_AGAIN_FROM,
-        "words": {name: round(value, 4) for name, value in {"intercept": words.intercept, **words.features}.items()},
-        "model": {"slope": round(scale.slope, 4), "intercept": round(scale.intercept, 4)},
-    }
-    (arguments.out / "weights.yaml").write_text(yaml.safe_dump(weights, sort_keys=False), encoding="utf-8")
-
-
-def learn(model: Scorer, examples: Sequence[Example], schedule: Schedule) -> None:
-    """Fine-tune a model on labels, in place."""
-    fine_tune(model, texts_of(examples), chances_of(examples), schedule)
-
-
-def taught(teacher: Scorer, examples: Sequence[Example], unread: Sequence[str]) -> Scorer:
-    """Return a smaller model that learned labels and the teacher's say, and of unlabelled texts its say alone."""
-    student = shortened(teacher, LAYERS)
-    said = 1 / (1 + np.exp(-logits_of(teacher, [*texts_of(examples), *unread])))
-    labels = np.array(chances_of(examples))
-    said[: len(labels)] = LABEL_SHARE * labels + (1 - LABEL_SHARE) * said[: len(labels)]
-    fine_tune(student, [*texts_of(examples), *unread], said.tolist(), STUDENT)
-    return student
+WORDS_SCALE: Final = Scale(1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Sentences without a label, and the score that the transformer gives each."""
+class Lessons:
+    """What both readings learn from: sentences, and the chance that each is worthy."""
 
-    texts: list[str]
-    scores: npt.NDArray[np.float64]
+    examples: list[Example]
+    chances: npt.NDArray[np.float64]
 
-
-def first_reading(
-    earlier: Sequence[Example], latest: Sequence[Example], said: Said, checks: Mapping[str, Sequence[Example]]
-) -> word_model.WordModel:
-    """Return the first reading; print what it does without the latest debates."""
-    read = [Example(text, worth=False) for text in said.texts]
-
-    def fitted(debated: Sequence[Example]) -> word_model.WordModel:
-        return word_model.fit([*debated, *read], [*chances_of(debated), *said.scores])
-
-    partial = fitted(earlier)
-    show("first reading", {name: word_model.logits(partial, items) for name, items in checks.items()}, checks, 0.0)
-    return fitted([*earlier, *latest])
+    def before_latest(self) -> npt.NDArray[np.bool_]:
+        """Tell which are not of the latest debates."""
+        return np.array([example.number < LATEST_FROM for example in self.examples])
 
 
-def shipped_logits(
-    model: Scorer, folder: Path, checks: Mapping[str, Sequence[Example]]
-) -> dict[str, npt.NDArray[np.float64]]:
-    """Export a model and return what the exported one says: its int8 weights are what is measured."""
-    export(model, folder)
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Both readings, learned from the same lessons."""
+
+    words: word_model.WordModel
+    outputs: list[nn.Linear]
+
+
+def main() -> None:
+    """Train, print the figures on what was held out, and write models and weights."""
+    arguments = _arguments()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    known, spoken = debates(arguments.data), podcasts(arguments.corpus, "train")
+    checks = measured(arguments.data, arguments.corpus)
+    model = teacher(arguments.encoder or bundled_encoder(), known, spoken)
+    show("teacher", {name: logits_of(model, texts_of(items)) for name, items in checks.items()}, checks, 0.0)
+    lessons = lessons_of(model, [*known, *spoken * PODCAST_WEIGHT], unlabelled(arguments.corpus, PER_EPISODE, 0))
+    means = part_means(model, texts_of(lessons.examples), PART_ENDS)
+
+    partial = learned(lessons, means, lessons.before_latest())
+    first, second = said(partial, model, arguments.out / "held_out", checks)
+    passed = WORDS_SCALE.score(first["latest"]) >= READ_AGAIN_FROM
+    left = [example for example, is_left in zip(checks["latest"], passed, strict=True) if is_left]
+    scales = [Scale(*scale_of(second["latest"][passed, column], left)) for column in range(2)]
+    show_both("latest debates held out", first, second, scales, checks)
+
+    whole = learned(lessons, means, np.ones(len(lessons.examples), dtype=np.bool_))
+    show_both("shipped", *said(whole, model, arguments.out / "claims", checks), scales, checks)
+    word_model.write_words(whole.words, arguments.out / "claim_words.tsv")
+    weights = yaml.safe_dump(_weights(whole.words, scales), sort_keys=False)
+    (arguments.out / "weights.yaml").write_text(weights, encoding="utf-8")
+
+
+def teacher(encoder: Path, known: Sequence[Example], spoken: Sequence[Example]) -> Scorer:
+    """Return a transformer fine-tuned on labels, the latest debates left out."""
+    earlier = [example for example in known if example.number < LATEST_FROM]
+    chosen = hard_examples(earlier, word_model.unseen_logits(earlier), HARD, EASY, TEACHER.seed)
+    chosen += list(spoken) * PODCAST_WEIGHT
+    model = Scorer(encoder, seed=TEACHER.seed)
+    fine_tune(model, texts_of(chosen), chances_of(chosen), TEACHER)
+    return model
+
+
+def lessons_of(model: Scorer, labelled: Sequence[Example], unread: Sequence[str]) -> Lessons:
+    """Return labelled sentences, their chances between label and teacher, and unlabelled ones as the teacher says."""
+    chances = 1 / (1 + np.exp(-logits_of(model, [*texts_of(labelled), *unread])))
+    labels = np.array(chances_of(labelled))
+    chances[: len(labels)] = LABEL_SHARE * labels + (1 - LABEL_SHARE) * chances[: len(labels)]
+    shown = [stripped(text) if place % STRIPPED_EVERY == 0 else text for place, text in enumerate(unread)]
+    return Lessons([*labelled, *(Example(text, worth=False) for text in shown)], chances)
+
+
+def learned(lessons: Lessons, means: Sequence[Means], chosen: npt.NDArray[np.bool_]) -> Readings:
+    """Return both readings, learned from the lessons chosen."""
+    examples = [example for example, is_chosen in zip(lessons.examples, chosen, strict=True) if is_chosen]
+    chances = lessons.chances[chosen]
+    return Readings(word_model.fit(examples, chances), [fit_output(part[chosen], chances) for part in means])
+
+
+Logits = dict[str, npt.NDArray[np.float64]]
+
+
+def said(
+    readings: Readings, model: Scorer, folder: Path, checks: Mapping[str, Sequence[Example]]
+) -> tuple[Logits, Logits]:
+    """Return what the words say, and what both outputs of the exported model say, whose int8 weights count."""
+    export(model, PART_ENDS, readings.outputs, folder)
     encoder = load_encoder(folder)
-    return {name: np.array([float(encoder(item.text)[0]) for item in items]) for name, items in checks.items()}
+
+    def read(text: str) -> tuple[float, float]:
+        output, states = encoder.begin(text)
+        return output, encoder.finish(states)
+
+    first = {name: word_model.logits(readings.words, items) for name, items in checks.items()}
+    return first, {name: np.array([read(item.text) for item in items]) for name, items in checks.items()}
+
+
+def show_both(
+    title: str, first: Logits, second: Logits, scales: Sequence[Scale], checks: Mapping[str, Sequence[Example]]
+) -> None:
+    """Print the figures of the words, of the model read whole, and of both readings as they are shipped."""
+    words = {name: WORDS_SCALE.score(values) for name, values in first.items()}
+    lower, upper = (
+        {name: scale.score(values[:, column]) for name, values in second.items()} for column, scale in enumerate(scales)
+    )
+    both = {name: cascade(words[name], lower[name], upper[name]) for name in checks}
+    for reading, scores in (("words", words), ("lower", lower), ("upper", upper), ("both readings", both)):
+        show(f"{title}: {reading}", scores, checks, 0.5)
+
+
+def cascade(
+    words: npt.NDArray[np.float64], lower: npt.NDArray[np.float64], upper: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the score as `assets.language.scoring.claim_score` does."""
+    second = np.where((READ_ON[0] <= lower) & (lower < READ_ON[1]), upper, lower)
+    return np.where(words < READ_AGAIN_FROM, words, second)
 
 
 def show(
     title: str,
-    logits: Mapping[str, npt.NDArray[np.float64]],
+    values_of: Mapping[str, npt.NDArray[np.float64]],
     checks: Mapping[str, Sequence[Example]],
     threshold: float,
 ) -> None:
     """Print F1 at the threshold, the best F1 of any, and average precision."""
-    for name, values in logits.items():
+    for name, values in values_of.items():
         figures = figures_of(values, checks[name], threshold)
         print(f"{title}: {name}: " + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()), flush=True)
+
+
+def _weights(words: word_model.WordModel, scales: Sequence[Scale]) -> dict[str, Any]:
+    features = {"intercept": words.intercept, **words.features}
+    named = zip(("lower", "upper"), scales, strict=True)
+    return {
+        "read_again_from": READ_AGAIN_FROM,
+        "read_on": dict(zip(("from", "to"), READ_ON, strict=True)),
+        "words": {name: round(value, 4) for name, value in features.items()},
+        **{name: {"slope": round(scale.slope, 4), "intercept": round(scale.intercept, 4)} for name, scale in named},
+    }
 
 
 def bundled_encoder() -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -90,25 +89,24 @@ def fine_tune(model: Scorer, texts: Sequence[str], chances: Sequence[float], sch
         optimizer.zero_grad()
 
 
-def shortened(model: Scorer, layers: Sequence[int]) -> Scorer:
-    """Return a copy that has only these layers, in order: what a smaller model starts from."""
-    copy = deepcopy(model)
-    copy.encoder.encoder.layer = nn.ModuleList(copy.encoder.encoder.layer[index] for index in layers)
-    copy.encoder.config.num_hidden_layers = len(layers)
-    return copy
-
-
 def logits_of(model: Scorer, texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Return the model's log odds of sentences, in batches of like length."""
-    tokens = _tokens(model, texts, MOST_TOKENS)
-    order = np.argsort([len(ids) for ids in tokens], kind="stable")
+    """Return the model's log odds of sentences."""
     result = np.zeros(len(texts))
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for start in track(range(0, len(order), BATCH), description="reading"):
-            batch = order[start : start + BATCH]
-            result[batch] = model(*_padded(model, tokens, batch)).float().numpy()[:, 0]
+        for batch, ids, mask in track(batches_by_length(model, texts), description="reading"):
+            result[batch] = model(ids, mask).float().numpy()[:, 0]
     return result
+
+
+def batches_by_length(
+    model: Scorer, texts: Sequence[str]
+) -> list[tuple[npt.NDArray[np.int64], torch.Tensor, torch.Tensor]]:
+    """Return batches of texts of like length: their places, their tokens, and which of these are not padding."""
+    tokens = _tokens(model, texts, MOST_TOKENS)
+    order = np.argsort([len(ids) for ids in tokens], kind="stable")
+    parts = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    return [(part, *_padded(model, tokens, part)) for part in parts]
 
 
 def _groups(model: Scorer, rate: float) -> list[dict[str, Any]]:

@@ -15,16 +15,15 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix, hstack
 
 from assets.language.scoring import features, terms
+from bench.claim_training import logistic
 from bench.claim_training.examples import DEBATE_LENGTH, Example, chances_of
 
 FEWEST_SENTENCES: Final = 8
 STRENGTH: Final = 3.0
 FOLDS: Final = 3
-NEGLIGIBLE: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +35,20 @@ class WordModel:
     intercept: float
 
 
-def fit(examples: Sequence[Example], chances: Sequence[float]) -> WordModel:
+def fit(examples: Sequence[Example], chances: Sequence[float] | npt.NDArray[np.float64]) -> WordModel:
     """Fit the first reading to the chance that each sentence is worthy: 0 or 1 by its label, or what a model says.
 
     A term counts if it stands in `FEWEST_SENTENCES` of the sentences.
     """
     counts = Counter(term for example in examples for term in terms(example.text))
     vocabulary = sorted(term for term, count in counts.items() if count >= FEWEST_SENTENCES)
-    model = LogisticRegression(C=STRENGTH, solver="liblinear")
     matrix = _matrix(examples, {term: index for index, term in enumerate(vocabulary)})
-    # Every sentence stands for a worthy and an unworthy one, of weights that add up to one.
-    weights = np.concatenate([chances, 1 - np.asarray(chances)])
-    worthy = np.repeat([True, False], len(examples))
-    counted = weights > NEGLIGIBLE
-    model.fit(vstack([matrix, matrix]).tocsr()[counted], worthy[counted], sample_weight=weights[counted])
-    learned, size = model.coef_[0], len(vocabulary)
+    learned, intercept = logistic.fit(matrix, chances, STRENGTH)
+    size = len(vocabulary)
     return WordModel(
         words=dict(zip(vocabulary, map(float, learned[:size]), strict=True)),
         features=dict(zip(features(""), map(float, learned[size:]), strict=True)),
-        intercept=float(model.intercept_[0]),
+        intercept=intercept,
     )
 
 

@@ -12,7 +12,7 @@ from assets.language.encoder import MOST_TOKENS, load_encoder
 
 
 def test_a_folder_without_a_model_is_an_error_that_names_the_file(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"model\.onnx is missing"):
+    with pytest.raises(FileNotFoundError, match=r"lower\.onnx is missing"):
         load_encoder(tmp_path)
 
 
@@ -20,16 +20,20 @@ def test_a_model_is_loaded_once() -> None:
     assert load_encoder(scoring.MODEL) is load_encoder(scoring.MODEL)
 
 
-def test_the_same_text_gives_the_same_vector_whatever_came_between() -> None:
+def test_the_same_text_gives_the_same_outputs_whatever_came_between() -> None:
     encoder = load_encoder(scoring.MODEL)
-    first = encoder("The locks reopened in May.")
-    encoder("Something else, and longer than that by a good few words.")
+    output, states = encoder.begin("The locks reopened in May.")
+    finished = encoder.finish(states)
+    encoder.finish(encoder.begin("Something else, and longer than that by a good few words.")[1])
 
-    np.testing.assert_array_equal(encoder("The locks reopened in May."), first)
+    again, states_again = encoder.begin("The locks reopened in May.")
+
+    np.testing.assert_array_equal(states_again, states)
+    assert (again, encoder.finish(states_again)) == (output, finished)
 
 
 def test_words_beyond_what_the_model_reads_change_nothing() -> None:
     encoder = load_encoder(scoring.MODEL)
     long = "barge " * MOST_TOKENS
 
-    np.testing.assert_array_equal(encoder(long), encoder(long + "lighthouse"))
+    assert encoder.begin(long)[0] == encoder.begin(long + "lighthouse")[0]

@@ -40,6 +40,40 @@ def test_what_the_words_leave_open_gets_the_score_of_the_model() -> None:
     assert claim_score(CLAIM) == pytest.approx(model_score(CLAIM), abs=1e-4)
 
 
+@pytest.mark.parametrize(("lower", "is_in_doubt"), [(-9.0, False), (9.0, False), (None, True)])
+def test_upper_layers_read_on_only_where_the_lower_are_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, lower: float | None, is_in_doubt: bool
+) -> None:
+    encoder = HalfwayEncoder(_even_odds() if lower is None else lower)
+    monkeypatch.setattr(scoring, "load_encoder", lambda _folder: encoder)
+
+    score = model_score(CLAIM)
+
+    assert encoder.is_finished == is_in_doubt
+    assert score == pytest.approx(0.0 if lower == -9.0 else 1.0, abs=0.01)
+
+
+def _even_odds() -> float:
+    """The output of the lower layers whose score is 0.5."""
+    lower = data("weights")["lower"]
+    return float(-lower["intercept"] / lower["slope"])
+
+
+class HalfwayEncoder:
+    """Says what it is told halfway, and something high at the end."""
+
+    def __init__(self, lower: float) -> None:
+        self.is_finished = False
+        self._lower = lower
+
+    def begin(self, _text: str) -> tuple[float, None]:
+        return self._lower, None
+
+    def finish(self, _states: None) -> float:
+        self.is_finished = True
+        return 9.0
+
+
 def test_words_and_pairs_count_whatever_the_number_and_the_apostrophe() -> None:
     assert terms("It’s 1,200 barges") == terms("it's 7,5 barges")
     assert {"^ it's", "it's 0", "0 barges", "barges"} <= terms("It's 40 barges")
