@@ -65,9 +65,14 @@ class ClaimReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
         score = claim_score(doc.text) if doc._.claim_score is None else doc._.claim_score
-        if score >= self.threshold and _asserts(doc):
-            doc._.claim = read_claim(doc, score)
+        if score >= self.threshold:
+            doc._.claim = claim_of(doc, score)
         return doc
+
+
+def claim_of(doc: Doc, score: float) -> Claim | None:
+    """Return what a parsed sentence asserts, whatever its score; None where it asserts nothing."""
+    return read_claim(doc, score) if _asserts(doc) else None
 
 
 def read_claim(doc: Doc, score: float) -> Claim:
