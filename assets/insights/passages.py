@@ -8,6 +8,7 @@ What belongs here: which windows are taken, and their rows. What does not: which
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -29,10 +30,21 @@ VERSION: Final = "insights-3"
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 6
-# So many windows are looked at for each that is wanted: some have no headline.
-TRIED: Final = 1.5
-# Two passages of an episode lie at least so many sentences apart: next to each other they are one thought.
+# So many windows are looked at, at most, for each that is wanted: some have no headline.
+TRIED: Final = 3
+# Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
 APART_SENTENCES: Final = 3
+# A headline of fewer words says nothing, nor does that of a sentence with a lower score; one that begins with whom the
+# speaker talks of or to is the last choice, and one about the speaker alone is none.
+FEWEST_TITLE_WORDS: Final = 4
+LEAST_CLAIM: Final = 0.15
+_PERSONAL: Final = re.compile(r"(?:you|we|there)(?:['’]\w+)?\b", re.IGNORECASE)
+# Marks and openings of speech that was not finished, asks, or is about who talks.
+_ROUGH: Final = re.compile(
+    r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
+    r"^(?:and|but|or|what|if|when|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
+    re.IGNORECASE,
+)
 # Two passages that name the same year or sum do not speak of the same thing for that.
 _NO_SUBJECT: Final = ("DATE", "MONEY")
 
@@ -76,14 +88,23 @@ def episode_passages(
     scores = salience(episode, windows, claims)
     claims_of = _by_segment(claims)
     if read is None:
-        has_claim = [bool(_titled(window_at(episode, *pair), claims_of)) for pair in zip(windows.first, windows.last, strict=True)]
+        has_claim = [
+            bool(_titled(window_at(episode, *pair), claims_of))
+            for pair in zip(windows.first, windows.last, strict=True)
+        ]
         windows, scores = Windows(windows.first[has_claim], windows.last[has_claim]), scores[has_claim]
-    choices = _best(episode, windows, scores, math.ceil(count * TRIED))
-    if read is not None:
-        unread = [choice for choice in choices if not _titled(choice.window, claims_of)]
-        claims_of = _by_segment([*claims, *_new(read(_sentences(episode, unread)), claims)])
+    choices = _best(episode, windows, scores, count * TRIED)
     mentions_of = _by_segment(mentions)
-    titled = [choice for choice in choices if _titled(choice.window, claims_of)]
+    titled: list[_Choice] = []
+    for begin in range(0, len(choices), count):
+        batch = choices[begin : begin + count]
+        if read is not None:
+            unread = [choice for choice in batch if not _titled(choice.window, claims_of)]
+            for row in _new(read(_sentences(episode, unread)), claims_of):
+                claims_of.setdefault(row["segment_id"], []).append(row)
+        titled += [choice for choice in batch if _titled(choice.window, claims_of)]
+        if len(titled) >= count:
+            break
     return [_row(choice, claims_of, mentions_of) for choice in titled[:count]]
 
 
@@ -102,7 +123,7 @@ def _best(episode: Spoken, windows: Windows, scores: np.ndarray, count: int) -> 
         if len(taken) == count:
             break
         first, last = int(windows.first[place]), int(windows.last[place])
-        if any(first <= other.last + APART_SENTENCES and other.first <= last + APART_SENTENCES for other in taken):
+        if any(_is_near(episode, first, last, other) for other in taken):
             continue
         window = window_at(episode, first, last)
         if window.quote.lower() not in said:
@@ -111,22 +132,38 @@ def _best(episode: Spoken, windows: Windows, scores: np.ndarray, count: int) -> 
     return taken
 
 
+def _is_near(episode: Spoken, first: int, last: int, other: _Choice) -> bool:
+    between = max(first - other.last, other.first - last) - 1
+    return bool(episode.turn_of[first] == episode.turn_of[other.first] and between < APART_SENTENCES)
+
+
 def _sentences(episode: Spoken, choices: Iterable[_Choice]) -> list[tuple[Row, Sentence]]:
     """Return the sentences of windows, each with its segment, in the episode's order."""
     places = sorted({place for choice in choices for place in range(choice.first, choice.last + 1)})
     return [(episode.segments[int(episode.segment_of[place])], episode.sentences[place]) for place in places]
 
 
-def _new(read: Iterable[Row], claims: Iterable[Row]) -> list[Row]:
-    known = {(row["segment_id"], row["char_start"]) for row in claims}
+def _new(read: Iterable[Row], claims_of: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Return what was read, without the claims that are known already."""
+    known = {(row["segment_id"], row["char_start"]) for rows in claims_of.values() for row in rows}
     return [row for row in read if (row["segment_id"], row["char_start"]) not in known]
 
 
 def _titled(window: Window, claims_of: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Return the claims inside a window whose headline can be understood alone, the best first."""
     inside = [row for row in claims_of.get(window.segment["segment_id"], ()) if window.holds(row)]
-    titled = [row for row in inside if row["headline"] and stands_alone(row["headline"])]
-    return sorted(titled, key=lambda row: (-row["claim_score"], row["char_start"]))
+    titled = [row for row in inside if _has_title(row)]
+    return sorted(
+        titled, key=lambda row: (bool(_PERSONAL.match(row["headline"])), -row["claim_score"], row["char_start"])
+    )
+
+
+def _has_title(claim: Row) -> bool:
+    """Tell whether a claim has a headline that can be understood alone, says something and was finished."""
+    headline = claim["headline"]
+    if not headline or claim["claim_score"] < LEAST_CLAIM or len(headline.split()) < FEWEST_TITLE_WORDS:
+        return False
+    return stands_alone(headline) and not _ROUGH.search(headline)
 
 
 def specificity(number_count: int, name_count: int) -> float:

@@ -84,5 +84,7 @@ def _resolved(claim: Row, text: str, mentions: Sequence[Row]) -> str:
     else:
         things = {row["text"] for row in before if row["label"] not in ("PERSON", "DATE", "MONEY")}
         opening = text[max(0, claim["char_start"] - _NEAR) : claim["char_start"]].rstrip()[:-1]
-        names = {name for name in things if len(things) == 1 and re.search(rf"[.!?] {re.escape(name)}\b[^.!?]*$", opening)}
+        names = {
+            name for name in things if len(things) == 1 and re.search(rf"[.!?] {re.escape(name)}\b[^.!?]*$", opening)
+        }
     return f"{names.pop()}{said[found.end() :]}" if len(names) == 1 else said

@@ -24,7 +24,7 @@ import polars as pl
 from assets.insights.salience.cues import words_of
 from assets.insights.salience.spoken import Numbers, Row, Spoken
 from assets.insights.salience.theme import content_words, theme_of
-from assets.insights.salience.windows import Windows, all_windows, window_at
+from assets.insights.salience.windows import Windows, all_windows
 from orchestration.evaluation.interviews import HELD_OUT_MEETINGS, interview, spoken_text
 from orchestration.lake import Lake
 from orchestration.tables import CLAIMS, EPISODES, SEGMENTS, SPEECH
@@ -101,12 +101,12 @@ def _read(lake: Lake, guids: set[str]) -> Callable[[str], tuple[list[Row], list[
     episodes = lake.read(EPISODES).filter(pl.col("guid").is_in(guids))
     ids = dict(episodes.select("guid", "episode_id").iter_rows())
     days = sorted(set(episodes["published_on"]))
-    tables = []
+    tables: list[dict[str, list[Row]]] = []
     for table in (SEGMENTS, SPEECH, CLAIMS):
         frame = lake.read_days(table, days).filter(pl.col("episode_id").is_in(ids.values()))
         frame = frame.sort("position") if table is SEGMENTS else frame
         parts = frame.partition_by("episode_id", as_dict=True, maintain_order=True)
-        tables.append({str(key[0]): part.to_dicts() for key, part in parts.items()})
+        tables.append({str(key[0]): list(part.to_dicts()) for key, part in parts.items()})
 
     def read(guid: str) -> tuple[list[Row], list[Row], list[Row]]:
         if ids.get(guid) not in tables[0]:
@@ -143,11 +143,15 @@ def _selected(sources: Sequence[Mapping[str, Any]], turns: Sequence[Mapping[str,
 
     def judge(episode: Spoken) -> Opinion:
         windows = all_windows(episode)
-        quotes = [window_at(episode, *pair).quote for pair in zip(windows.first, windows.last, strict=True)]
-        values = [max((share for text, share in shares.items() if quote in text), default=0.0) for quote in quotes]
+        selected = np.array([_share_of(sentence.text, shares) for sentence in episode.sentences])
+        values = [selected[first : last + 1].mean() for first, last in zip(windows.first, windows.last, strict=True)]
         return Opinion(windows, np.array(values))
 
     return judge
+
+
+def _share_of(sentence: str, shares: Mapping[str, float]) -> float:
+    return next((share for text, share in shares.items() if sentence in text), 0.0)
 
 
 def bullets(row: Mapping[str, Any]) -> list[set[str]]:

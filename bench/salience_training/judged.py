@@ -29,6 +29,11 @@ class Judged:
     values: Numbers
     drawn: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """What names the document among those of all sources."""
+        return f"{self.source} {self.name}"
+
 
 def judged(documents: Iterable[Document]) -> Iterator[Judged]:
     """Give the judged windows of each document that has at least two."""

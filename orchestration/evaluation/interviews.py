@@ -41,9 +41,7 @@ class Interview:
     @property
     def text(self) -> EpisodeText:
         """The document as the language stage takes it: nothing is known of it but what is said."""
-        return EpisodeText(
-            episode_id=self.name, show_id="", published_on=date.min, people=(), segments=self.segments
-        )
+        return EpisodeText(episode_id=self.name, show_id="", published_on=date.min, people=(), segments=self.segments)
 
 
 def read_interviews(data: Path) -> list[Interview]:

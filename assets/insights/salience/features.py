@@ -76,7 +76,9 @@ def _count(pattern: re.Pattern[str], episode: Spoken) -> Numbers:
 def _word_features(episode: Spoken, words: Sequence[Sequence[str]], sums: Sums) -> Features:
     """Return how dense and how rare the words are, and how much of the episode's theme they hold."""
     content = [content_words(found) for found in words]
-    theme = theme_of([found if is_content else [] for found, is_content in zip(content, episode.is_content, strict=True)])
+    theme = theme_of(
+        [found if is_content else [] for found, is_content in zip(content, episode.is_content, strict=True)]
+    )
     rarity = theme.rarity
 
     def total(value: Mapping[str, float]) -> Numbers:
@@ -112,6 +114,9 @@ def _claim_features(episode: Spoken, windows: Windows, claims: Sequence[Row], su
         if key in ends:
             ranks[ends[key]] = np.searchsorted(ranked, score, side="right") / len(ranked)
     best = np.maximum.reduce(
-        [np.where(windows.first + step <= windows.last, ranks[np.minimum(windows.first + step, len(ranks) - 1)], 0) for step in range(3)]
+        [
+            np.where(windows.first + step <= windows.last, ranks[np.minimum(windows.first + step, len(ranks) - 1)], 0)
+            for step in range(3)
+        ]
     )
     return {"best_claim": best, "claims": sums((ranks > 0).astype(np.float64))}

@@ -36,6 +36,11 @@ def stands_alone(opening: str) -> bool:
     return bool(first) and (first not in words("pointers") or bool(_pointing_nowhere().match(opening)))
 
 
+def shifts(sentence: str) -> bool:
+    """Tell whether a sentence turns to something else than the one before it."""
+    return bool(_shifting().match(sentence))
+
+
 def asks(sentence: str) -> bool:
     """Tell whether a sentence ends as a question."""
     return bool(_ASKS.search(sentence))
@@ -44,10 +49,10 @@ def asks(sentence: str) -> bool:
 def closes(sentence: str) -> bool:
     """Tell whether a passage may end with a sentence: it ends, does not break off, asks nothing, appeals to nobody.
 
-    What speech recognition gives has no marks at all; there every sentence ends.
+    Nor is it a word or two. What speech recognition gives has no marks at all; there every sentence ends.
     """
     text = sentence.rstrip()
-    return not (_BREAKS_OFF.search(text) or _ASKS.search(text) or _APPEALS.search(text))
+    return text.count(" ") > 1 and not (_BREAKS_OFF.search(text) or _ASKS.search(text) or _APPEALS.search(text))
 
 
 @cache
@@ -59,6 +64,11 @@ def _openings() -> Mapping[str, list[str]]:
 @cache
 def _leaning() -> re.Pattern[str]:
     return re.compile(rf"(?:{literal(_openings()['leaning'])})(?![\w'’])", re.IGNORECASE)
+
+
+@cache
+def _shifting() -> re.Pattern[str]:
+    return re.compile(rf"(?:{literal(_openings()['shifting'])})(?![\w'’])", re.IGNORECASE)
 
 
 @cache

@@ -5,7 +5,6 @@ What belongs here: turns, questions and reactions. What does not: what is said (
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Final
 

@@ -64,7 +64,8 @@ def sentence_vectors(texts: Sequence[str]) -> Vectors:
 def unit(vectors: Vectors) -> Vectors:
     """Return vectors at length one; zeros stay."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    result: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return result
 
 
 def centroid(vectors: Vectors, weights: Numbers) -> Vectors:

@@ -1,16 +1,17 @@
 """Windows: one to three sentences in a row that may become a passage and can be understood alone.
 
-What belongs here: which there are. What does not: what makes one stand alone (openings.py), how good it is (features.py).
+What belongs here: which there are. What does not: what makes one stand alone (openings.py), how good one is
+(features.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from assets.insights.salience.openings import closes, stands_alone
+from assets.insights.salience.openings import closes, shifts, stands_alone
 from assets.insights.salience.spoken import Places, Row, Spoken
 
 FEWEST_WORDS: Final = 20
@@ -50,8 +51,8 @@ class Window:
 def all_windows(episode: Spoken) -> Windows:
     """Return every window of content of 20 to 70 words within one segment that can be understood alone.
 
-    So each place of an episode is tried in up to nine ways: a window that leans on the sentence before is not there, but
-    one that takes it in, and one that leaves the leaning sentence out.
+    So each place of an episode is tried in up to nine ways: a window that leans on the sentence before is not there,
+    but one that takes it in, and one that leaves the leaning sentence out.
     """
     pairs = [
         (first, last)
@@ -84,7 +85,7 @@ def _ends(episode: Spoken, first: int) -> list[int]:
     for last in range(first, min(first + MOST_SENTENCES, len(episode.sentences))):
         count += episode.word_counts[last] if last > first else episode.quoted_counts[first]
         inside = episode.segment_of[last] == episode.segment_of[first] and episode.is_content[last]
-        if not inside or count > MOST_WORDS:
+        if not inside or count > MOST_WORDS or (last > first and shifts(episode.sentences[last].text)):
             break
         if count >= FEWEST_WORDS and closes(episode.sentences[last].text) and _is_whole(episode, first, last):
             found.append(last)
