@@ -21,6 +21,7 @@ from assets.insights.salience.spoken import Spoken, spoken
 from assets.insights.salience.windows import Window, Windows, all_windows, window_at
 from assets.insights.summary import summary
 from assets.language.quantities import quantities
+from assets.language.scoring import word_score
 from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
@@ -32,6 +33,7 @@ WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 6
 # So many windows are looked at, at most, for each that is wanted: some have no headline.
 TRIED: Final = 3
+SPARE: Final = 2
 # Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
 APART_SENTENCES: Final = 3
 # A headline of fewer words says nothing, nor does that of a sentence with a lower score; one that begins with whom the
@@ -96,15 +98,15 @@ def episode_passages(
     choices = _best(episode, windows, scores, count * TRIED)
     mentions_of = _by_segment(mentions)
     titled: list[_Choice] = []
-    for begin in range(0, len(choices), count):
-        batch = choices[begin : begin + count]
+    while choices and len(titled) < count:
+        # A few more than are still wanted, as some have no headline: what is read costs more than all else here.
+        size = count - len(titled) + SPARE
+        batch, choices = choices[:size], choices[size:]
         if read is not None:
             unread = [choice for choice in batch if not _titled(choice.window, claims_of)]
             for row in _new(read(_sentences(episode, unread)), claims_of):
                 claims_of.setdefault(row["segment_id"], []).append(row)
         titled += [choice for choice in batch if _titled(choice.window, claims_of)]
-        if len(titled) >= count:
-            break
     return [_row(choice, claims_of, mentions_of) for choice in titled[:count]]
 
 
@@ -138,9 +140,10 @@ def _is_near(episode: Spoken, first: int, last: int, other: _Choice) -> bool:
 
 
 def _sentences(episode: Spoken, choices: Iterable[_Choice]) -> list[tuple[Row, Sentence]]:
-    """Return the sentences of windows, each with its segment, in the episode's order."""
+    """Return the sentences of windows that may give a headline, each with its segment, in the episode's order."""
     places = sorted({place for choice in choices for place in range(choice.first, choice.last + 1)})
-    return [(episode.segments[int(episode.segment_of[place])], episode.sentences[place]) for place in places]
+    sentences = [(episode.segments[int(episode.segment_of[place])], episode.sentences[place]) for place in places]
+    return [pair for pair in sentences if word_score(pair[1].text) >= LEAST_CLAIM]
 
 
 def _new(read: Iterable[Row], claims_of: Mapping[str, Sequence[Row]]) -> list[Row]:

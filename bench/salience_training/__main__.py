@@ -27,8 +27,8 @@ from orchestration.lake import Lake
 _HEADER: Final = """\
 # Salience, learned by bench.salience_training. A window's sum is, for each feature, its weight times its distance from
 # the mean in spreads, and the product of its vector with salience_meaning.npy; its salience is
-# 1 / (1 + exp(-intercept - slope * sum)). The features are those of salience/features.py and talk.py, the lists of words
-# stand in cues.yaml.
+# 1 / (1 + exp(-intercept - slope * sum)). The features are those of salience/features.py and talk.py, the lists of
+# words stand in cues.yaml.
 """
 _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "length": ("fullness", "sentence_words"),
