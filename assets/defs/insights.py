@@ -11,15 +11,16 @@ from orchestration.lake import Lake
 from orchestration.partitions import PUBLISHED_DAYS, SINGLE_RUN, days_of
 from orchestration.previews import outcome_metadata
 from orchestration.progress import progress
+from orchestration.resources import Home
 from orchestration.tables import NEIGHBOURS, PASSAGES
 
 
 @dg.asset(deps=[language], partitions_def=PUBLISHED_DAYS, backfill_policy=SINGLE_RUN, **lake_spec(PASSAGES))
-def passages(context: dg.AssetExecutionContext, lake: Lake) -> dg.MaterializeResult[Any]:
+def passages(context: dg.AssetExecutionContext, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
     """The passages worth knowing of each episode, with headline, summary and vector: one row per insight."""
     days = days_of(context)
     with progress("choosing passages", len(days), "days") as advance:
-        outcome = extract_days(lake, days, advance)
+        outcome = extract_days(lake, days, advance, model=home.settings().language_model)
     return dg.MaterializeResult(metadata=outcome_metadata(outcome, lake, PASSAGES, days))
 
 

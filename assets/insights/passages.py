@@ -1,76 +1,78 @@
 """Passages: the few stretches of one to three sentences of an episode that are worth knowing.
 
-What belongs here: which windows of sentences, how salient, how specific, headline and summary. What does not: vectors
-(vectors.py), what other episodes say (neighbours.py), the day's ranking (the warehouse).
+What belongs here: which windows are taken, and their rows. What does not: which windows there are and how good each is
+(salience/), the summary (summary.py), vectors (vectors.py), what other episodes say (neighbours.py), the day's ranking
+(the warehouse).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
-from assets.language.lexicon import words
+import numpy as np
+
+from assets.insights.salience.openings import stands_alone
+from assets.insights.salience.score import salience
+from assets.insights.salience.spoken import Spoken, spoken
+from assets.insights.salience.windows import Window, Windows, all_windows, window_at
+from assets.insights.summary import summary
 from assets.language.quantities import quantities
-from assets.language.sentences import Sentence, quote_start, split
+from assets.language.scoring import word_score
+from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-2"
+VERSION: Final = "insights-3"
 
-FEWEST_WORDS: Final = 20
-MOST_WORDS: Final = 70
-MOST_SENTENCES: Final = 3
-# A passage needs a claim at least this good that has a headline: it asserts something, and that can be said shortly.
-CLAIM_SCORE: Final = 0.55
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 6
-# Whose view a modality makes of it, as a verb for the summary.
-_VERBS: Final = {
-    "asserted": "says",
-    "hedged": "thinks",
-    "predicted": "expects",
-    "hypothetical": "considers",
-    "recommended": "advises",
-    "recalled": "recalls",
-}
-
-# Whose view it is where the words alone do not say whom they mean.
-_SOMEBODY: Final = frozenset(
-    "he she they it you who which that this people someone somebody everyone everybody".split()
+# So many windows are looked at, at most, for each that is wanted: some have no headline.
+TRIED: Final = 3
+SPARE: Final = 2
+# Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
+APART_SENTENCES: Final = 3
+# A headline of fewer words says nothing, nor does that of a sentence with a lower score; one that begins with whom the
+# speaker talks of or to is the last choice, and one about the speaker alone is none.
+FEWEST_TITLE_WORDS: Final = 4
+LEAST_CLAIM: Final = 0.15
+_PERSONAL: Final = re.compile(r"(?:you|we|there)(?:['’]\w+)?\b", re.IGNORECASE)
+# Marks and openings of speech that was not finished, asks, or is about who talks.
+_ROUGH: Final = re.compile(
+    r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
+    r"^(?:and|but|or|what|if|when|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
+    re.IGNORECASE,
 )
-
 # Two passages that name the same year or sum do not speak of the same thing for that.
 _NO_SUBJECT: Final = ("DATE", "MONEY")
 
 Row = Mapping[str, Any]
+# Reads what sentences assert, each given with its segment: rows of language.schema.CLAIMS.
+Reader = Callable[[Sequence[tuple[Row, Sentence]]], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """Some sentences in a row of one segment, as offsets, with the claims inside."""
+class _Choice:
+    """A window that is worth a passage: its sentences' places, and its salience."""
 
-    segment: Row
-    start: int
-    end: int
-    claims: tuple[Row, ...]
+    first: int
+    last: int
+    window: Window
     salience: float
-    specificity: float
-
-    @property
-    def quote(self) -> str:
-        return str(self.segment["text"][self.start : self.end])
-
-    @property
-    def worth(self) -> float:
-        return self.salience + 0.3 * self.specificity
 
 
 def episode_passages(
-    *, segments: Sequence[Row], speech: Sequence[Row], mentions: Sequence[Row], claims: Sequence[Row], limit: int = 12
+    *,
+    segments: Sequence[Row],
+    speech: Sequence[Row],
+    mentions: Sequence[Row],
+    claims: Sequence[Row],
+    read: Reader | None = None,
+    limit: int = 12,
 ) -> list[dict[str, Any]]:
     """Return the passages of one episode, best first, as rows of schema.PASSAGES without `vector`.
 
@@ -79,22 +81,33 @@ def episode_passages(
         speech: rows of language.schema.SPEECH; only segments of kind `speech` give passages, and not their asides.
         mentions: rows of language.schema.MENTIONS.
         claims: rows of language.schema.CLAIMS.
+        read: reads sentences that are no claims, for a headline; without it only windows with a claim are taken.
         limit: how many passages at most; short episodes give fewer, one per 400 words and at least six.
     """
-    spoken = {row["segment_id"]: row["asides"] or () for row in speech if row["kind"] == "speech"}
-    claims_of, mentions_of = _by_segment(claims), _by_segment(mentions)
-    windows = [
-        window
-        for segment in segments
-        if segment["segment_id"] in spoken and segment["segment_id"] in claims_of
-        for sentences in _content(segment, spoken[segment["segment_id"]])
-        for window in _windows(
-            segment, sentences, claims_of[segment["segment_id"]], mentions_of.get(segment["segment_id"], [])
-        )
-    ]
-    total = sum(len(segment["text"].split()) for segment in segments if segment["segment_id"] in spoken)
-    count = min(limit, max(FEWEST_PASSAGES, total // WORDS_PER_PASSAGE))
-    return [_row(window, mentions_of) for window in _best(windows, count)]
+    episode = spoken(segments, speech)
+    count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
+    windows = all_windows(episode)
+    scores = salience(episode, windows, claims)
+    claims_of = _by_segment(claims)
+    if read is None:
+        has_claim = [
+            bool(_titled(window_at(episode, *pair), claims_of))
+            for pair in zip(windows.first, windows.last, strict=True)
+        ]
+        windows, scores = Windows(windows.first[has_claim], windows.last[has_claim]), scores[has_claim]
+    choices = _best(episode, windows, scores, count * TRIED)
+    mentions_of = _by_segment(mentions)
+    titled: list[_Choice] = []
+    while choices and len(titled) < count:
+        # A few more than are still wanted, as some have no headline: what is read costs more than all else here.
+        size = count - len(titled) + SPARE
+        batch, choices = choices[:size], choices[size:]
+        if read is not None:
+            unread = [choice for choice in batch if not _titled(choice.window, claims_of)]
+            for row in _new(read(_sentences(episode, unread)), claims_of):
+                claims_of.setdefault(row["segment_id"], []).append(row)
+        titled += [choice for choice in batch if _titled(choice.window, claims_of)]
+    return [_row(choice, claims_of, mentions_of) for choice in titled[:count]]
 
 
 def _by_segment(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -104,51 +117,56 @@ def _by_segment(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _content(segment: Row, asides: Sequence[Row]) -> Iterator[list[Sentence]]:
-    """Give the sentences of a segment that are content, in stretches between those that are set aside."""
-
-    def is_aside(sentence: Sentence) -> bool:
-        return any(aside["char_start"] < sentence.end and sentence.start < aside["char_end"] for aside in asides)
-
-    for aside, stretch in groupby(split(segment["text"]), key=is_aside):
-        if not aside:
-            yield list(stretch)
-
-
-def _windows(
-    segment: Row, sentences: Sequence[Sentence], claims: Sequence[Row], mentions: Sequence[Row]
-) -> Iterator[_Window]:
-    for first in range(len(sentences)):
-        for last in range(first, min(first + MOST_SENTENCES, len(sentences))):
-            window = _window(segment, sentences[first : last + 1], claims, mentions)
-            if window:
-                yield window
+def _best(episode: Spoken, windows: Windows, scores: np.ndarray, count: int) -> list[_Choice]:
+    """Take the best first, none near one taken, none that says the same words again."""
+    taken: list[_Choice] = []
+    said: set[str] = set()
+    for place in np.lexsort((windows.last, windows.first, -scores)):
+        if len(taken) == count:
+            break
+        first, last = int(windows.first[place]), int(windows.last[place])
+        if any(_is_near(episode, first, last, other) for other in taken):
+            continue
+        window = window_at(episode, first, last)
+        if window.quote.lower() not in said:
+            taken.append(_Choice(first, last, window, round(float(scores[place]), 4)))
+            said.add(window.quote.lower())
+    return taken
 
 
-def _window(
-    segment: Row, sentences: Sequence[Sentence], claims: Sequence[Row], mentions: Sequence[Row]
-) -> _Window | None:
-    start = sentences[0].start + quote_start(sentences[0].text)
-    end = sentences[-1].end
-    text = segment["text"][start:end]
-    inside = tuple(row for row in claims if start <= row["char_start"] and row["char_end"] <= end)
-    if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or not inside:
-        return None
-    titled = [row["claim_score"] for row in inside if row["headline"]]
-    if max(titled, default=0.0) < CLAIM_SCORE or text.rstrip("\"'”’)").endswith("?"):
-        return None
-    named = {row["entity_id"] for row in mentions if start <= row["char_start"] and row["char_end"] <= end}
-    return _Window(segment, start, end, inside, _salience(text, inside), specificity(len(quantities(text)), len(named)))
+def _is_near(episode: Spoken, first: int, last: int, other: _Choice) -> bool:
+    between = max(first - other.last, other.first - last) - 1
+    return bool(episode.turn_of[first] == episode.turn_of[other.first] and between < APART_SENTENCES)
 
 
-def _salience(text: str, claims: Sequence[Row]) -> float:
-    """Return how much is asserted, 0 to 1: claims add up as independent chances, what is no claim dilutes them."""
-    missed: float = math.prod(1 - row["claim_score"] ** 2 for row in claims)
-    share: float = sum(row["char_end"] - row["char_start"] for row in claims) / len(text)
-    first = text.split(maxsplit=1)[0].strip(",.;:\"'“").split("'")[0].split("’")[0].lower()
-    # A passage that opens with "that" or "they" leans on what came before, and cannot stand alone.
-    standing = 0.7 if first in words("pointers") else 1.0
-    return round((1 - missed) * (0.5 + 0.5 * min(1.0, share)) * standing, 4)
+def _sentences(episode: Spoken, choices: Iterable[_Choice]) -> list[tuple[Row, Sentence]]:
+    """Return the sentences of windows that may give a headline, each with its segment, in the episode's order."""
+    places = sorted({place for choice in choices for place in range(choice.first, choice.last + 1)})
+    sentences = [(episode.segments[int(episode.segment_of[place])], episode.sentences[place]) for place in places]
+    return [pair for pair in sentences if word_score(pair[1].text) >= LEAST_CLAIM]
+
+
+def _new(read: Iterable[Row], claims_of: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Return what was read, without the claims that are known already."""
+    known = {(row["segment_id"], row["char_start"]) for rows in claims_of.values() for row in rows}
+    return [row for row in read if (row["segment_id"], row["char_start"]) not in known]
+
+
+def _titled(window: Window, claims_of: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Return the claims inside a window whose headline can be understood alone, the best first."""
+    inside = [row for row in claims_of.get(window.segment["segment_id"], ()) if window.holds(row)]
+    titled = [row for row in inside if _has_title(row)]
+    return sorted(
+        titled, key=lambda row: (bool(_PERSONAL.match(row["headline"])), -row["claim_score"], row["char_start"])
+    )
+
+
+def _has_title(claim: Row) -> bool:
+    """Tell whether a claim has a headline that can be understood alone, says something and was finished."""
+    headline = claim["headline"]
+    if not headline or claim["claim_score"] < LEAST_CLAIM or len(headline.split()) < FEWEST_TITLE_WORDS:
+        return False
+    return stands_alone(headline) and not _ROUGH.search(headline)
 
 
 def specificity(number_count: int, name_count: int) -> float:
@@ -156,33 +174,15 @@ def specificity(number_count: int, name_count: int) -> float:
     return round(1 - math.exp(-(number_count + name_count) / 2), 4)
 
 
-def _best(windows: Sequence[_Window], count: int) -> list[_Window]:
-    """Take the best first, none that overlaps one taken, none that says the same words again."""
-    taken: list[_Window] = []
-    said: set[str] = set()
-    for window in sorted(windows, key=lambda w: (-w.worth, w.segment["position"], w.start, w.end)):
-        if len(taken) == count:
-            break
-        clear = all(
-            window.segment is not other.segment or window.end <= other.start or other.end <= window.start
-            for other in taken
-        )
-        if clear and window.quote.lower() not in said:
-            taken.append(window)
-            said.add(window.quote.lower())
-    return taken
-
-
-def _row(window: _Window, mentions_of: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
-    segment, quote = window.segment, window.quote
-    best = max(
-        (row for row in window.claims if row["headline"]), key=lambda row: (row["claim_score"], -row["char_start"])
-    )
-    inside = [
-        row
-        for row in mentions_of.get(segment["segment_id"], [])
-        if window.start <= row["char_start"] and row["char_end"] <= window.end and row["label"] not in _NO_SUBJECT
-    ]
+def _row(
+    choice: _Choice, claims_of: Mapping[str, Sequence[Row]], mentions_of: Mapping[str, Sequence[Row]]
+) -> dict[str, Any]:
+    window, segment = choice.window, choice.window.segment
+    quote = window.quote
+    best = _titled(window, claims_of)[0]
+    mentions = mentions_of.get(segment["segment_id"], [])
+    named = [row for row in mentions if window.holds(row)]
+    numbers = quantities(quote)
     return {
         "insight_id": stable_id("insight", segment["episode_id"], quote),
         "episode_id": segment["episode_id"],
@@ -192,7 +192,7 @@ def _row(window: _Window, mentions_of: Mapping[str, Sequence[Row]]) -> dict[str,
         "char_start": window.start,
         "char_end": window.end,
         "title": best["headline"],
-        "summary": summary(best),
+        "summary": summary(best, segment["text"], mentions),
         "quote": quote,
         "speaker": segment["speaker"],
         "attributed_to": best["attributed_to"],
@@ -200,21 +200,10 @@ def _row(window: _Window, mentions_of: Mapping[str, Sequence[Row]]) -> dict[str,
         "polarity": best["polarity"],
         "start_seconds": seconds_at(segment["anchors"], window.start, segment["start_seconds"]),
         "word_count": len(quote.split()),
-        "claim_count": len(window.claims),
-        "salience": window.salience,
-        "specificity": window.specificity,
-        "entity_ids": sorted({row["entity_id"] for row in inside}),
-        "numbers": quantities(quote),
+        "claim_count": sum(window.holds(row) for row in claims_of[segment["segment_id"]]),
+        "salience": choice.salience,
+        "specificity": specificity(len(numbers), len({row["entity_id"] for row in named})),
+        "entity_ids": sorted({row["entity_id"] for row in named if row["label"] not in _NO_SUBJECT}),
+        "numbers": numbers,
         "version": VERSION,
     }
-
-
-def summary(claim: Row) -> str:
-    """Return a claim as a sentence of its own: who, in what way, what; whose view, where that is somebody else's."""
-    speaker = claim["speaker"] or "A speaker"
-    said = claim["quote"][:1].upper() + claim["quote"][1:]
-    if claim["attributed_to"] and claim["attributed_to"].lower() in _SOMEBODY:
-        return f"{speaker} reports: {said}"
-    if claim["attributed_to"] and claim["attributed_to"] != claim["speaker"]:
-        return f"{speaker}, quoting {claim['attributed_to']}: {said}"
-    return f"{speaker} {_VERBS[claim['modality']]}: {said}"

@@ -66,10 +66,17 @@ class ClaimReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
         score = claim_score(doc.text) if doc._.claim_score is None else doc._.claim_score
-        if score >= self.threshold and _asserts(doc):
-            claim = read_claim(doc, score)
-            doc._.claim = claim if _says_of_what(doc, claim) else None
+        if score >= self.threshold:
+            doc._.claim = claim_of(doc, score)
         return doc
+
+
+def claim_of(doc: Doc, score: float) -> Claim | None:
+    """Return what a parsed sentence asserts, whatever its score; None where it asserts nothing, or leans on another."""
+    if not _asserts(doc):
+        return None
+    claim = read_claim(doc, score)
+    return claim if _says_of_what(doc, claim) else None
 
 
 def read_claim(doc: Doc, score: float) -> Claim:

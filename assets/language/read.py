@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assets.language import filters, versions
 from assets.language.columns import attribution_columns, manner_columns
-from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, stamp
-from assets.language.scoring import claim_score
+from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES, stamp
+from assets.language.scoring import claim_score, word_score
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
 from assets.language.standing import begins_alone, is_whole
@@ -107,6 +107,28 @@ def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = Fal
         claims=_claim_rows(nlp, episode, passages),
         word_count=sum(len(segment["text"].split()) for segment in episode.segments),
     )
+
+
+def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tuple[Row, Sentence]]) -> list[Row]:
+    """Return what chosen sentences of an episode assert, as rows of CLAIMS, whatever their score.
+
+    What is worth hearing need not be worth checking, and a passage of it needs a headline too. The score is that of the
+    words alone (scoring.word_score).
+
+    Args:
+        nlp: a pipeline of `load_pipeline`.
+        episode: with its mentions.
+        sentences: each with the segment that it is in, in order.
+    """
+    from assets.language.claims import claim_of
+
+    passages = [_Passage(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
+    _name(passages, episode.mentions or ())
+    with nlp.select_pipes(enable=[name for name in PARSE_PIPES if name in nlp.component_names]):
+        _run(nlp, passages)
+    for passage in passages:
+        passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
+    return _claim_rows(nlp, episode, passages)
 
 
 def _kinds(episode: EpisodeText, sentences: Sequence[Sequence[Sentence]]) -> list[Kind]:

@@ -15,6 +15,7 @@ from orchestration.evaluation.claims import evaluate_claims
 from orchestration.evaluation.entities import evaluate_entities
 from orchestration.evaluation.figures import EvaluationDataError, Figures
 from orchestration.evaluation.modality import evaluate_modality
+from orchestration.evaluation.salience import evaluate_salience
 from orchestration.evaluation.similarity import evaluate_similarity
 from orchestration.settings import PROJECT_ROOT, Settings
 
@@ -24,6 +25,7 @@ TASKS: Final[Mapping[str, Callable[[Path, Settings], Figures]]] = {
     "claims": evaluate_claims,
     "entities": evaluate_entities,
     "modality": evaluate_modality,
+    "salience": evaluate_salience,
     "similarity": evaluate_similarity,
 }
 
@@ -35,6 +37,7 @@ STANDING: Final[Mapping[str, Path]] = {
     "claims": Path("ct24_checkworthy", "CT24_checkworthy_english_dev-test.tsv"),
     "entities": Path("crossner_ai", "dev.txt"),
     "modality": _OURS / "modality.tsv",
+    "salience": Path("ami_extractive", "meetings.jsonl"),
     "similarity": Path("stsb", "stsb-en-dev.csv"),
 }
 _DEFAULT_FOLDER: Final = PROJECT_ROOT.parent / "shared" / "labelled"

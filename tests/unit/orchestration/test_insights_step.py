@@ -29,7 +29,7 @@ def test_an_episode_whose_passages_cannot_be_chosen_is_quarantined_and_the_other
         return episode_passages(segments=segments, **rows)
 
     monkeypatch.setattr(insights, "episode_passages", fails_on_one)
-    outcome = insights.extract_days(lake, [DAY], lambda _count: None)
+    outcome = insights.extract_days(lake, [DAY], lambda _count: None, model="none")
 
     assert outcome.quarantined_count == 1
     (row,) = lake.read_day(UNDIGESTED, DAY).to_dicts()

@@ -1,0 +1,90 @@
+"""The summary of a passage: its claim as a sentence of its own, with who says it and in what way.
+
+What belongs here: that sentence, and whom or what a pronoun means in it, where that is sure. What does not: the quote,
+in which nothing is ever changed; whose view a claim is (assets.language.attribution).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from assets.language.lexicon import words
+
+# Whose view a modality makes of it, as a verb.
+_VERBS: Final = {
+    "asserted": "says",
+    "hedged": "thinks",
+    "predicted": "expects",
+    "hypothetical": "considers",
+    "recommended": "advises",
+    "recalled": "recalls",
+}
+# Verbs that a clause with "that" can follow.
+_REPORTING: Final = ("says", "thinks", "expects", "recalls")
+# Whose view it is where the words alone do not say whom they mean.
+_SOMEBODY: Final = frozenset(
+    "he she they it you who which that this people someone somebody everyone everybody".split()
+)
+# Words that mean the one who talks or is talked to: their sentence is given in their own mouth.
+_OWN_WORDS: Final = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our|ours|you|your|yours)\b|[?!\"“”]", re.IGNORECASE)
+# How many characters back a pronoun may find what it means: about two sentences.
+_NEAR: Final = 250
+_PERSONS: Final = frozenset({"he", "she"})
+_OPENING: Final = re.compile(r"(?:He|She|It|he|she|it)(?=['’]s |['’]ll | )")
+
+Row = Mapping[str, Any]
+
+
+def summary(claim: Row, text: str = "", mentions: Sequence[Row] = ()) -> str:
+    """Return a claim as a sentence of its own: who, in what way, what; whose view, where that is somebody else's.
+
+    Args:
+        claim: a row of language.schema.CLAIMS.
+        text: its segment's.
+        mentions: the segment's rows of language.schema.MENTIONS, in which a pronoun at the claim's start is looked up.
+    """
+    speaker = claim["speaker"] or "A speaker"
+    said = _resolved(claim, text, mentions)
+    whose = claim["attributed_to"]
+    if whose and whose.lower() in _SOMEBODY:
+        return f"{speaker} reports: {_capital(said)}"
+    if whose and whose != claim["speaker"]:
+        return f"{speaker}, quoting {whose}: {_capital(said)}"
+    verb = _VERBS[claim["modality"]]
+    if verb in _REPORTING and not _OWN_WORDS.search(said):
+        return f"{speaker} {verb} that {_small(said)}"
+    return f"{speaker} {verb}: {_capital(said)}"
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _small(said: str) -> str:
+    """Return a sentence as it goes on after "that": with a small letter, unless it begins with a name."""
+    first = re.split(r"[\s'’,]", said, maxsplit=1)[0].lower()
+    return said[:1].lower() + said[1:] if first in words("function_words") | words("pointers") else said
+
+
+def _resolved(claim: Row, text: str, mentions: Sequence[Row]) -> str:
+    """Return the claim with what its first word means in that word's place, where only one thing can be meant.
+
+    "He" and "she" mean the only person named in the two sentences before, who is not the speaker; "it" the only thing
+    named there, if the sentence before begins with it.
+    """
+    said: str = claim["quote"]
+    found = _OPENING.match(said)
+    if not found:
+        return said
+    before = [row for row in mentions if claim["char_start"] - _NEAR <= row["char_start"] < claim["char_start"]]
+    if found.group().lower() in _PERSONS:
+        names = {row["text"] for row in before if row["label"] == "PERSON"} - {claim["speaker"]}
+    else:
+        things = {row["text"] for row in before if row["label"] not in ("PERSON", "DATE", "MONEY")}
+        opening = text[max(0, claim["char_start"] - _NEAR) : claim["char_start"]].rstrip()[:-1]
+        names = {
+            name for name in things if len(things) == 1 and re.search(rf"[.!?] {re.escape(name)}\b[^.!?]*$", opening)
+        }
+    return f"{names.pop()}{said[found.end() :]}" if len(names) == 1 else said
