@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from orchestration.evaluation.figures import EvaluationDataError
-from orchestration.evaluation.related import Side, evaluate_related, mean_average_precision, read_sides
+from orchestration.evaluation.related import Side, evaluate_related, mean_average_precision, read_sides, standing_out
 from orchestration.settings import Settings
 
 ARGUMENTS = """\
@@ -74,6 +74,13 @@ def test_sides_count_alike_whatever_their_size_and_one_without_key_points_counts
     scores = [np.array([[0.9], [0.1]]), np.zeros((8, 1)), np.zeros((1, 0))]
 
     assert mean_average_precision(sides, scores)[0] == pytest.approx(1 / 3)
+
+
+def test_an_argument_that_is_near_to_all_key_points_ranks_behind_one_that_is_near_to_one() -> None:
+    general, special = standing_out(np.array([[0.7, 0.7, 0.7], [0.6, 0.1, 0.1]]))
+
+    assert special.max() > general.max()
+    assert special.argmax() == 0
 
 
 def test_figures_of_vectors_words_and_both_come_from_one_run(tmp_path: Path) -> None:
