@@ -2,16 +2,16 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-1. all-MiniLM-L6-v2 is fine-tuned, once for each seed, on arguments with their key points and on sentence pairs.
-2. The weights of these models are averaged, with a share of the weights from before: between the two lie models that
-   know as much of arguments and have forgotten less of everything else.
-3. The average is written as int8, and measured as it is written.
+Each round fine-tunes the model on arguments with their key points and on sentence pairs, and then averages its weights
+with those of all-MiniLM-L6-v2, from which the first round starts: between the two lie models that know most of what was
+learned and have forgotten less of everything else. The last average is written as int8, and measured as it is written.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,16 +20,19 @@ import torch
 
 from assets.language.encoder import load_encoder
 from bench.relatedness_training.encoder import TextEncoder, averaged
+from bench.relatedness_training.examples import Round
 from bench.relatedness_training.export import export
-from bench.relatedness_training.fine_tuning import Schedule, fine_tune
+from bench.relatedness_training.fine_tuning import fine_tune
 from orchestration.evaluation.figures import spearman
 from orchestration.evaluation.related import Side, mean_average_precision, read_sides
 from orchestration.evaluation.similarity import read_pairs
 
 FROZEN_LAYERS: Final = 2
-SCHEDULES: Final = (Schedule(epochs=3, rate=2e-4, seed=1), Schedule(epochs=3, rate=2e-4, seed=2))
-# The share of the weights from before in the average.
-BEFORE: Final = 0.2
+# Each round, and the share of the weights that it learned in the average.
+ROUNDS: Final = (
+    (Round(epochs=2, rate=1e-4, topics=1, arguments=48, pairs=16, pair_share=0.3, dropout=0.1, seed=1), 0.5),
+    (Round(epochs=1, rate=5e-5, topics=2, arguments=12, pairs=8, pair_share=0.5, dropout=0.0, seed=5), 1.0),
+)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 Pairs = Sequence[tuple[str, str, float]]
 
@@ -40,18 +43,15 @@ def main() -> None:
     folder = arguments.encoder or bundled_encoder()
     sides, dev = (read_sides(arguments.data / "argkp2021" / "kpm_data", subset) for subset in ("train", "dev"))
     pairs, dev_pairs = (read_pairs(arguments.data / "stsb" / f"stsb-en-{subset}.csv") for subset in ("train", "dev"))
-    untuned = TextEncoder(folder, FROZEN_LAYERS)
-    show("before", untuned.vectors, dev, dev_pairs)
-    states = [untuned.state_dict()]
-    for schedule in SCHEDULES:
-        model = TextEncoder(folder, FROZEN_LAYERS)
-        fine_tune(model, sides, pairs, schedule)
-        show(f"seed {schedule.seed}", model.vectors, dev, dev_pairs)
-        states.append(model.state_dict())
-    shares = [BEFORE, *((1 - BEFORE) / len(SCHEDULES) for _schedule in SCHEDULES)]
-    untuned.load_state_dict(averaged(states, shares))
-    show("average", untuned.vectors, dev, dev_pairs)
-    export(untuned, arguments.out)
+    model = TextEncoder(folder, FROZEN_LAYERS)
+    before = deepcopy(model.state_dict())
+    show("before", model.vectors, dev, dev_pairs)
+    for number, (part, share) in enumerate(ROUNDS, start=1):
+        fine_tune(model, sides, pairs, part)
+        show(f"round {number}", model.vectors, dev, dev_pairs)
+        model.load_state_dict(averaged([before, model.state_dict()], [1 - share, share]))
+    show("average", model.vectors, dev, dev_pairs)
+    export(model, arguments.out)
     encoder = load_encoder(arguments.out)
     show("int8", lambda texts: np.stack([encoder(text) for text in texts]), dev, dev_pairs)
 

@@ -38,6 +38,12 @@ class TextEncoder(nn.Module):
         for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:frozen_layers]):
             part.requires_grad_(False)
 
+    def set_dropout(self, share: float) -> None:
+        """Make all layers drop this share of what they compute while they learn."""
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = share
+
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Return a unit vector for each row."""
         states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state.float()

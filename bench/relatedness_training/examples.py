@@ -7,23 +7,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 import torch
 
 from orchestration.evaluation.related import UNDECIDED, Side
 
-# Batches hold about so many arguments, all of one topic: what is hard is to tell its key points apart.
-ARGUMENTS: int = 48
-PAIRS: int = 16
+# A side, and the places of some of its arguments.
+Portion: TypeAlias = tuple[Side, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """How long, how fast and in what portions to learn.
+
+    A batch holds parts of `topics` topics, each with about `arguments` arguments, and `pairs` sentence pairs, which
+    count `pair_share` beside them. `dropout` is the share of what layers compute that is left out.
+    """
+
+    epochs: int
+    rate: float
+    topics: int
+    arguments: int
+    pairs: int
+    pair_share: float
+    dropout: float
+    seed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Arguments and key points of both stances on a topic, and sentence pairs with their human scores, 0 to 5.
+    """Arguments and key points of some topics, both stances, and sentence pairs with their human scores, 0 to 5.
 
     `labels` has a row for each argument and a column for each key point: 1 they match, 0 they do not, -1 undecided or
-    of other stances; `same_side` tells these two apart.
+    of other sides; `same_side` tells these two apart.
     """
 
     arguments: list[str]
@@ -35,14 +54,14 @@ class Batch:
     scores: torch.Tensor
 
 
-def batches(sides: Sequence[Side], pairs: Sequence[tuple[str, str, float]], seed: int, epochs: int) -> list[Batch]:
-    """Return the batches of so many epochs over the arguments, topics mixed; pairs are drawn in turn."""
-    chance = np.random.default_rng(seed)
+def batches(sides: Sequence[Side], pairs: Sequence[tuple[str, str, float]], part: Round) -> list[Batch]:
+    """Return the batches of a round, topics mixed; pairs are drawn in turn."""
+    chance = np.random.default_rng(part.seed)
     drawn = _endless(len(pairs), chance)
     return [
-        _batch(chosen, [pairs[next(drawn)] for _ in range(PAIRS)])
-        for _epoch in range(epochs)
-        for chosen in _shuffled(_parts(sides, chance), chance)
+        _batch(chosen, [pairs[next(drawn)] for _ in range(part.pairs)])
+        for _epoch in range(part.epochs)
+        for chosen in _portions(sides, part, chance)
     ]
 
 
@@ -51,27 +70,22 @@ def _endless(count: int, chance: np.random.Generator) -> Iterator[int]:
         yield from chance.permutation(count).tolist()
 
 
-def _shuffled(
-    parts: Sequence[list[tuple[Side, list[int]]]], chance: np.random.Generator
-) -> list[list[tuple[Side, list[int]]]]:
-    return [parts[at] for at in chance.permutation(len(parts))]
-
-
-def _parts(sides: Sequence[Side], chance: np.random.Generator) -> list[list[tuple[Side, list[int]]]]:
-    """Return for each batch the sides of its topic, each with the places of some of its arguments."""
+def _portions(sides: Sequence[Side], part: Round, chance: np.random.Generator) -> list[list[Portion]]:
+    """Return for each batch of an epoch its sides, each with the places of some of its arguments."""
     topics: dict[str, list[Side]] = {}
     for side in sides:
         topics.setdefault(side.topic, []).append(side)
-    parts = []
+    parts: list[list[Portion]] = []
     for both in topics.values():
         orders = [chance.permutation(len(side.arguments)) for side in both]
-        count = max(1, round(sum(map(len, orders)) / ARGUMENTS))
+        count = max(1, round(sum(map(len, orders)) / part.arguments))
         for places in zip(*(np.array_split(order, count) for order in orders), strict=True):
             parts.append([(side, own.tolist()) for side, own in zip(both, places, strict=True)])
-    return parts
+    mixed = [parts[at] for at in chance.permutation(len(parts))]
+    return [[*chain(*mixed[at : at + part.topics])] for at in range(0, len(mixed), part.topics)]
 
 
-def _batch(chosen: Sequence[tuple[Side, list[int]]], pairs: Sequence[tuple[str, str, float]]) -> Batch:
+def _batch(chosen: Sequence[Portion], pairs: Sequence[tuple[str, str, float]]) -> Batch:
     of_arguments = [at for at, (_side, places) in enumerate(chosen) for _place in places]
     of_points = [at for at, (side, _places) in enumerate(chosen) for _point in side.key_points]
     same_side = np.equal.outer(of_arguments, of_points)

@@ -6,7 +6,6 @@ What belongs here: the loop. What does not: batches (examples.py), losses (losse
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import torch
@@ -14,8 +13,8 @@ from rich.progress import track
 from torch import nn
 
 from bench.relatedness_training.encoder import TextEncoder
-from bench.relatedness_training.examples import batches
-from bench.relatedness_training.losses import PAIRS, agreement, matching
+from bench.relatedness_training.examples import Round, batches
+from bench.relatedness_training.losses import agreement, matching
 from orchestration.evaluation.related import Side
 
 # Lower layers learn more slowly, by this factor a layer; the scale of the cosines twenty times as fast as the topmost.
@@ -25,23 +24,13 @@ WARM_UP: Final = 0.1
 WEIGHT_DECAY: Final = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """How long and how fast to train."""
-
-    epochs: int
-    rate: float
-    seed: int
-
-
-def fine_tune(
-    model: TextEncoder, sides: Sequence[Side], pairs: Sequence[tuple[str, str, float]], schedule: Schedule
-) -> None:
-    """Train a model, in place, on arguments with their key points and on sentence pairs."""
-    torch.manual_seed(schedule.seed)
-    optimizer = torch.optim.AdamW(_groups(model, schedule.rate), weight_decay=WEIGHT_DECAY)
+def fine_tune(model: TextEncoder, sides: Sequence[Side], pairs: Sequence[tuple[str, str, float]], part: Round) -> None:
+    """Train a model, in place, for a round: on arguments with their key points and on sentence pairs."""
+    torch.manual_seed(part.seed)
+    optimizer = torch.optim.AdamW(_groups(model, part.rate), weight_decay=WEIGHT_DECAY)
     rates = [group["lr"] for group in optimizer.param_groups]
-    plan = batches(sides, pairs, schedule.seed, schedule.epochs)
+    plan = batches(sides, pairs, part)
+    model.set_dropout(part.dropout)
     model.train()
     for step, batch in enumerate(track(plan, description="fine-tuning")):
         share = min(1.0, (step + 1) / (WARM_UP * len(plan))) * (len(plan) - step) / len(plan)
@@ -51,7 +40,7 @@ def fine_tune(
         cosines = read[: len(batch.arguments)] @ read[len(batch.arguments) :].T
         first, second = model.read([*batch.first, *batch.second]).chunk(2)
         loss = matching(cosines, batch, model.slope, model.intercept)
-        loss = loss + PAIRS * agreement((first * second).sum(1), batch.scores)
+        loss = loss + part.pair_share * agreement((first * second).sum(1), batch.scores)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

@@ -14,11 +14,10 @@ from bench.relatedness_training.examples import Batch
 
 # Annotators dispute matches: targets of 0.03 and 0.97 instead of 0 and 1.
 SMOOTHING: Final = 0.03
-# How much a key point of the other stance counts, as one that does not match; how much the order of cosines counts
-# beside their size; how much sentence pairs count beside arguments.
-OTHER_STANCE: Final = 0.3
+# How much a key point of another side counts, as one that does not match; how much the order of cosines counts beside
+# their size.
+OTHER_SIDE: Final = 0.3
 ORDER: Final = 0.5
-PAIRS: Final = 0.3
 # On what scale differences of cosines matter for their order.
 SHARPNESS: Final = 20.0
 _NEVER: Final = -1e4
@@ -33,7 +32,7 @@ def matching(cosines: torch.Tensor, batch: Batch, slope: torch.Tensor, intercept
     others = logits[~batch.same_side]
     if len(others):
         no_match = nn.functional.binary_cross_entropy_with_logits(others, torch.zeros_like(others))
-        loss = loss + OTHER_STANCE * no_match
+        loss = loss + OTHER_SIDE * no_match
     matches = batch.same_side & (batch.labels == 1)
     mismatches = (decided & (batch.labels == 0)) | ~batch.same_side
     order = _order(cosines, matches, mismatches) + _order(cosines.T, matches.T, mismatches.T)
