@@ -30,8 +30,8 @@ from orchestration.evaluation.similarity import read_pairs
 FROZEN_LAYERS: Final = 2
 # Each round, and the share of the weights that it learned in the average.
 ROUNDS: Final = (
-    (Round(epochs=2, rate=1e-4, topics=1, arguments=48, pairs=16, pair_share=0.3, dropout=0.1, seed=1), 0.5),
-    (Round(epochs=1, rate=5e-5, topics=2, arguments=12, pairs=8, pair_share=0.5, dropout=0.0, seed=5), 1.0),
+    (Round(epochs=2, rate=1e-4, topics=1, arguments=48, pairs=16, pair_share=0.3, dropout=0.1, seed=1), 1.0),
+    (Round(epochs=1, rate=2e-4, topics=1, arguments=24, pairs=8, pair_share=1.0, dropout=0.1, seed=3), 0.4),
 )
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 Pairs = Sequence[tuple[str, str, float]]
