@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import yaml
 
@@ -37,6 +38,7 @@ _THINGS: Final = (
 ).split()
 
 Row = dict[str, Any]
+Floats: TypeAlias = npt.NDArray[np.float32]
 
 
 def fill_lake(lake: Lake, first: date, day_count: int, passages_a_day: int = PASSAGES_A_DAY) -> None:
@@ -55,12 +57,13 @@ def fill_lake(lake: Lake, first: date, day_count: int, passages_a_day: int = PAS
     _write(lake, tables.FEEDS, shows)
     episodes: list[Row] = []
     earlier: dict[int, list[tuple[str, Any]]] = {}
+    things = embed(_THINGS)
+    meanings = dict(zip(_THINGS, things - things.mean(axis=0), strict=True))
     for number in range(day_count):
         day = first + timedelta(days=number)
         passages = [_passage(random, day, number * passages_a_day + at) for at in range(passages_a_day)]
-        vectors = embed([row["quote"] for row in passages])
-        for row, vector in zip(passages, vectors, strict=True):
-            row["vector"] = vector
+        for row in passages:
+            row["vector"] = _vector(row["quote"], meanings)
         episodes += _episodes(passages, day)
         _write(lake, tables.SEGMENTS, [_segment(row) for row in passages])
         _write(lake, tables.SPEECH, [_part(row) | {"kind": "speech", "word_count": 30} for row in passages])
@@ -125,6 +128,13 @@ def _passage(random: np.random.Generator, day: date, number: int) -> Row:
         "version": "synthetic",
         "subject": subject,
     }
+
+
+def _vector(quote: str, meanings: Mapping[str, Floats]) -> Floats:
+    """Return where the things of a quote point together: reading each quote would take longer than what is measured."""
+    total = np.sum([meanings[word] for word in quote.rstrip(".").split() if word in meanings], axis=0)
+    unit: Floats = total / np.linalg.norm(total)
+    return unit
 
 
 def _links(random: np.random.Generator, row: Row, earlier: dict[int, list[tuple[str, Any]]]) -> list[Row]:

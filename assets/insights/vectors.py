@@ -5,31 +5,28 @@ What belongs here: the model that makes them. What does not: what is near what (
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-DIMENSIONS: Final = 256
-VERSION: Final = "wordllama-l2-supercat-256"
+from assets.language.encoder import load_encoder
+
+# The model's origin, training and figures stand in its folder.
+MODEL: Final = Path(__file__).with_name("models") / "vectors"
+DIMENSIONS: Final = 384
+VERSION: Final = "related-minilm-1"
 
 
 def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Return a unit vector for each text: shape (texts, 256). A text without a known word gets zeros."""
+    """Return a unit vector for each text: shape (texts, 384). Of a long text the first 80 word pieces count."""
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    raw = np.asarray(_model().embed(list(texts)), dtype=np.float32)
-    norms = np.linalg.norm(raw, axis=1, keepdims=True)
-    unit: npt.NDArray[np.float32] = np.divide(raw, norms, out=np.zeros_like(raw), where=norms > 0)
-    return unit
-
-
-@lru_cache(maxsize=1)
-def _model() -> Any:
-    import wordllama
-
-    # The weights come with the package; without cache_dir it looks elsewhere and tries to download them.
-    return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+    encoder = load_encoder(MODEL)
+    # The model reads a text with one thread and without Python's lock: a text a core at a time.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return np.stack(list(pool.map(encoder, texts)))

@@ -27,7 +27,7 @@ from orchestration.cli.common import (
 )
 from orchestration.cli.deliver import deliver
 from orchestration.cli.serve import serve
-from orchestration.settings import Settings, describe
+from orchestration.settings import describe
 
 
 def _settings_help() -> str:
@@ -148,19 +148,23 @@ def query(
 @app.command()
 def evaluate(
     task: Annotated[str, typer.Argument(help="what to evaluate, such as claims; a wrong name lists them all")],
-    data: Annotated[Path, typer.Option("--data", exists=True, help="the labelled file")],
+    data: Annotated[Path, typer.Option("--data", exists=True, help="the labelled file, or the folder of such")],
+    subset: Annotated[str | None, typer.Option(help="which part of the data: train, dev or test (related)")] = None,
     json_out: Annotated[Path | None, typer.Option("--json", help="write the figures here as one JSON object")] = None,
+    home: HomeOption = None,
 ) -> None:
     """Measure a part on labelled data and print its figures."""
     import json
 
     from orchestration.evaluation.figures import EvaluationDataError
-    from orchestration.evaluation.tasks import TASKS
+    from orchestration.evaluation.tasks import PARTED, TASKS
 
     if task not in TASKS:
         fail(f"{task}: no such task; there are {', '.join(sorted(TASKS))}")
+    if subset and task not in PARTED:
+        fail(f"--subset: the data of {task} have no parts")
     try:
-        figures = TASKS[task](data, Settings.from_environment())
+        figures = TASKS[task](data, load_settings(home), **({"subset": subset} if subset else {}))
     except EvaluationDataError as error:
         fail(str(error))
     OUT.print(f"{task}: " + "  ".join(f"{name} {value:.4g}" for name, value in figures.items()))

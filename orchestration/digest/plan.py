@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from assets.insights import neighbours, passages
+from assets.insights import neighbours, passages, vectors
 from assets.language import versions
 from assets.podcasts import segments
 from assets.podcasts.identifiers import stable_id
@@ -105,7 +105,7 @@ def read_after(before: Mapping[str, str], model: str) -> dict[str, str]:
 
 def passages_after(before: Mapping[str, str]) -> dict[str, str]:
     """Return the fingerprints of the passages, given those of the claims."""
-    return _next(before, passages.VERSION)
+    return _next(before, passages.VERSION, vectors.VERSION)
 
 
 def neighbours_after(before: Mapping[str, str]) -> dict[str, str]:

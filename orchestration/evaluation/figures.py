@@ -16,10 +16,15 @@ class EvaluationDataError(ValueError):
 
 
 def average_precision(truth: npt.NDArray[np.bool_], scores: npt.NDArray[np.float64]) -> float:
-    """Return the mean of the precision at each true item, items in descending order of score."""
-    ordered = truth[np.argsort(-scores, kind="stable")]
-    precision = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
-    return float(precision[ordered].mean()) if ordered.any() else 0.0
+    """Return the mean, over the true items, of the precision among the items that score at least as much."""
+    order = np.argsort(-scores, kind="stable")
+    ordered, ranked = truth[order], scores[order]
+    if not ordered.any():
+        return 0.0
+    # Items of equal score come in no order: all of them count where the last of them stands.
+    last = np.searchsorted(-ranked, -ranked, side="right") - 1
+    precision = (np.cumsum(ordered) / np.arange(1, len(ordered) + 1))[last]
+    return float(precision[ordered].mean())
 
 
 def spearman(one: npt.NDArray[np.floating], other: npt.NDArray[np.floating]) -> float:

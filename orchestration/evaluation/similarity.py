@@ -9,14 +9,11 @@ import csv
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
 from orchestration.evaluation.figures import EvaluationDataError, Figures, spearman
 from orchestration.settings import Settings
-
-_STS_COLUMNS: Final = 3
 
 
 def evaluate_similarity(data: Path, settings: Settings) -> Figures:
@@ -31,18 +28,28 @@ def evaluate_similarity(data: Path, settings: Settings) -> Figures:
     """
     from assets.insights.vectors import embed
 
-    with data.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file) if row]
-    scores = [_number(row, number) for number, row in enumerate(rows, start=1)]
+    pairs = read_pairs(data)
     started = time.perf_counter()
-    first, second = embed([row[0] for row in rows]), embed([row[1] for row in rows])
+    first, second = embed([one for one, _, _ in pairs]), embed([other for _, other, _ in pairs])
     cosines = (first * second).sum(axis=1)
     seconds = time.perf_counter() - started
-    return {"spearman": spearman(cosines, np.array(scores)), "n": len(rows), "items_per_second": len(rows) / seconds}
+    scores = np.array([score for _, _, score in pairs])
+    return {"spearman": spearman(cosines, scores), "n": len(pairs), "items_per_second": len(pairs) / seconds}
+
+
+def read_pairs(data: Path) -> list[tuple[str, str, float]]:
+    """Read pairs of sentences with their human score, 0 to 5: a CSV file without header.
+
+    Raises:
+        EvaluationDataError: if a line has another form.
+    """
+    with data.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file) if row]
+    return [(row[0], row[1], _number(row, number)) for number, row in enumerate(rows, start=1)]
 
 
 def _number(row: Sequence[str], number: int) -> float:
     try:
-        return float(row[_STS_COLUMNS - 1])
+        return float(row[2])
     except (IndexError, ValueError) as error:
         raise EvaluationDataError(f"line {number}: expected sentence, sentence, score, parted by commas") from error

@@ -15,7 +15,7 @@ from orchestration.settings import PROJECT_ROOT
 from orchestration.tables import LAKE_TABLES, PUBLIC_TABLES
 from tests.integration.snapshot import SNAPSHOT, asset_specs
 
-HEAVY = ("great_expectations", "spacy", "wordllama")
+HEAVY = ("great_expectations", "onnxruntime", "scipy", "spacy")
 
 
 @pytest.fixture(scope="module")

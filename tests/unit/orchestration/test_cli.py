@@ -185,3 +185,17 @@ def test_the_help_names_every_command_and_setting() -> None:
     text = briefcast("--help").output
     for word in ("run", "show", "query", "feeds", "evaluate", "dev", "BRIEFCAST_HOME", "BRIEFCAST_LANGUAGE_MODEL"):
         assert word in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("colours",), "colours: no such task; there are ads, "),
+        (("claims", "--subset", "dev"), "--subset: the data of claims have no parts"),
+        (("related", "--subset", "all"), "all: no such subset; there are train, dev, test"),
+    ],
+)
+def test_an_evaluation_that_there_is_not_is_named(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    refused = briefcast("evaluate", *arguments, "--data", str(tmp_path))
+    assert refused.exit_code == 1
+    assert message in refused.stderr

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.insights import neighbours, passages
+from assets.insights import neighbours, passages, vectors
 from assets.language import versions
 from assets.podcasts import segments as segmentation
 from orchestration.digest.plan import (
@@ -113,6 +113,7 @@ def test_another_language_model_makes_every_day_pending(lake: Lake, frame_of: Ma
         (versions, "MENTIONS"),
         (versions, "CLAIMS"),
         (passages, "VERSION"),
+        (vectors, "VERSION"),
         (neighbours, "VERSION"),
     ],
 )
