@@ -43,6 +43,7 @@ MENTIONS: Final = LakeTable("language/mentions", language.MENTIONS)
 CLAIMS: Final = LakeTable("language/claims", language.CLAIMS)
 UNREAD: Final = LakeTable("language/quarantine", podcasts.QUARANTINE)
 PASSAGES: Final = LakeTable("insights/passages", insights.PASSAGES)
+INDEX: Final = LakeTable("insights/index", insights.INDEX)
 NEIGHBOURS: Final = LakeTable("insights/neighbours", insights.NEIGHBOURS)
 UNDIGESTED: Final = LakeTable("insights/quarantine", podcasts.QUARANTINE)
 CANDIDATES: Final = LakeTable("brief/candidates", brief.CANDIDATES, "brief_date")
@@ -62,6 +63,7 @@ LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
         CLAIMS,
         UNREAD,
         PASSAGES,
+        INDEX,
         NEIGHBOURS,
         UNDIGESTED,
         CANDIDATES,

@@ -44,7 +44,7 @@ _SOMEBODY: Final = frozenset(
 )
 
 # Two passages that name the same year or sum do not speak of the same thing for that.
-_NO_SUBJECT: Final = ("DATE", "MONEY")
+NO_SUBJECT: Final = ("DATE", "MONEY")
 
 Row = Mapping[str, Any]
 
@@ -181,7 +181,7 @@ def _row(window: _Window, mentions_of: Mapping[str, Sequence[Row]]) -> dict[str,
     inside = [
         row
         for row in mentions_of.get(segment["segment_id"], [])
-        if window.start <= row["char_start"] and row["char_end"] <= window.end and row["label"] not in _NO_SUBJECT
+        if window.start <= row["char_start"] and row["char_end"] <= window.end and row["label"] not in NO_SUBJECT
     ]
     return {
         "insight_id": stable_id("insight", segment["episode_id"], quote),
