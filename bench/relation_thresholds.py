@@ -35,7 +35,7 @@ LABELS: Final = Path(__file__).with_name("labels") / "relations.tsv"
 LEAST_PRECISION: Final = 0.86
 TYPE_PRECISION: Final = 0.75
 # Of the pairs that are related so few have a smaller cosine; and so few are less sure to be related.
-SELDOM, OFTEN = 0.01, 0.1
+SELDOM, OFTEN = 0.01, 0.25
 # Of fewer answers the share that is true says nothing.
 LEAST_COUNT: Final = 8
 SEED, FOLDS = 1, 10
@@ -114,7 +114,9 @@ def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
             | {"entity_ids": inside["entity_id"].unique().sort().to_list(), "numbers": quantities(quote)}
         )
     vectors = embed([row["quote"] for row in rows])
-    frame = pl.DataFrame([row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)], PASSAGES)
+    frame = pl.DataFrame(
+        [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)], PASSAGES
+    )
     return frame, dict(mentions.select("entity_id", "entity_name").unique("entity_id").iter_rows())
 
 

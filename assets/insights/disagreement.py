@@ -19,9 +19,11 @@ _SHARED_WORDS, _SHARED_WEIGHT = 2, 1.3
 _MORE_WEIGHT: Final = 1.9
 # A correction stands within so many figures of what it corrects; a count or a span of time is corrected by "not" alone.
 _BESIDE: Final = 2
+_BESIDE_WEIGHT: Final = 0.55
 _NEED_DENIAL: Final = ("", "time", "year")
 # How much of the clauses, and of what one of them denies, must be in the other one.
 _CLAUSE_WEIGHT, _OF_SHORTER, _OF_LONGER, _OF_DENIED = 1.2, 0.6, 0.4, 0.5
+_SUBJECT_WEIGHT: Final = 0.4
 # Figures so near to each other, as a share, are the same, said roughly.
 _ROUGHLY: Final = 0.06
 
@@ -43,9 +45,18 @@ def _corrected(one: Statements, other: Statements) -> tuple[str, str] | None:
                 continue
             for theirs in other.figures[max(0, at - _BESIDE) : at + _BESIDE + 1]:
                 is_new = _differ(theirs, mine) and not any(_is_equal(theirs, figure) for figure in one.figures)
-                if is_new and (other.has_correction or (other.has_report and _same_measure(named, theirs))):
+                if is_new and _corrects(mine, named, theirs, other):
                     return mine.text, theirs.text
     return None
+
+
+def _corrects(mine: Figure, named: Figure, theirs: Figure, other: Statements) -> bool:
+    """Tell whether a passage that names a figure puts another one in its place."""
+    if named.is_denied or other.has_denial_of_figures:
+        return True
+    is_same = not named.unit or _weight(mine.around & named.around) >= _BESIDE_WEIGHT
+    is_about = _weight(theirs.around & (mine.around | named.around)) >= _BESIDE_WEIGHT
+    return is_same and is_about and (other.has_correction or (other.has_report and _same_measure(named, theirs)))
 
 
 def _swapped(pair: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -98,13 +109,15 @@ def opposed_clauses(one: Statements, other: Statements) -> bool:
 
 
 def _denies(denying: Clause, affirming: Clause) -> bool:
-    """Tell whether what one clause denies is what the other affirms, or advises."""
+    """Tell whether what one clause denies is what the other affirms of the same subject, or advises."""
     if not denying.denied or affirming.denied:
         return False
-    if _weight(denying.denied & affirming.words) >= _OF_DENIED * _weight(denying.denied):
-        return _is_same(denying.words, affirming.words)
+    least = _OF_DENIED * _weight(denying.denied)
+    is_of_same_subject = _weight(denying.subject & affirming.words) >= _SUBJECT_WEIGHT
+    if denying.denies_first in affirming.words and is_of_same_subject:
+        return _weight(denying.denied & affirming.words) >= least and _is_same(denying.words, affirming.words)
     advised = affirming.advice
-    if not denying.advice or _weight(denying.denied & advised) < _OF_DENIED * _weight(denying.denied):
+    if not denying.advice or denying.subject or _weight(denying.denied & advised) < least:
         return False
     beside = (denying.advice & advised) - denying.denied
     return len(denying.denied & advised) >= _SHARED_WORDS and _weight(beside) >= _SHARED_WEIGHT

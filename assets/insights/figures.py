@@ -18,7 +18,10 @@ from assets.language.quantities import Quantity, read_quantities
 _YEAR: Final = re.compile(r"\b(?P<how>by|in|before|until)\s+(?P<year>(?:19|20|21)\d\d)\b", re.IGNORECASE)
 _HOUR: Final = re.compile(r"\b(?P<half>half )?an hour\b", re.IGNORECASE)
 _DENIED: Final = re.compile(r"\bnot?\b|n['’]t\b|\bnever\b", re.IGNORECASE)
-_JUST_DENIED: Final = re.compile(r"(?:\bnot|n['’]t)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_GROWTH: Final = re.compile(r"(?:double|triple|quadruple)[ds]?\b", re.IGNORECASE)
+_JUST_DENIED: Final = re.compile(
+    r"(?:(?:\bnot|n['’]t)\s(?:\w+\s){0,2}|(?:more|less|rather) than the\s)$", re.IGNORECASE
+)
 _NAME: Final = re.compile(r"(?<=[\w,] )[A-Z][\w.-]+")
 _POINTS_BACK: Final = re.compile(r"\b(?:that|this|these|those|it|they)\b", re.IGNORECASE)
 _BORDER: Final = re.compile(r"[,;:—–]+\s|\s(?:and|but|which|because|while|where|so)\s")
@@ -35,7 +38,7 @@ class Figure:
     """An amount as it stands, its bounds in a common unit, and the telling words (no names, no "rose") around it.
 
     The unit of a year is `year`, of a bare count the empty text. `names` stand in its sentence; `is_denied` tells of
-    "not 34".
+    "not 34" and "more than the 34".
     """
 
     text: str
@@ -72,7 +75,7 @@ def _amounts(sentence: str) -> Iterator[tuple[int, int, float, float, str]]:
     for quantity in read_quantities(sentence):
         # "The four-day week" is a name, and no measure.
         if "-" not in sentence[quantity.start : quantity.end] or quantity.low != quantity.high:
-            yield quantity.start, quantity.end, *_common(quantity)
+            yield quantity.start, quantity.end, *_common(quantity, sentence[quantity.start : quantity.end])
     for match in _HOUR.finditer(sentence):
         minutes = 30.0 if match["half"] else 60.0
         yield match.start(), match.end(), minutes, minutes, "time"
@@ -85,12 +88,12 @@ def _amounts(sentence: str) -> Iterator[tuple[int, int, float, float, str]]:
         yield match.start("year"), match.end("year"), low, high, "year"
 
 
-def _common(quantity: Quantity) -> tuple[float, float, str]:
-    """Return a quantity's bounds in the unit in which it is compared: minutes for all time, percent for multiples."""
+def _common(quantity: Quantity, text: str) -> tuple[float, float, str]:
+    """Return a quantity's bounds in the unit in which it is compared: minutes for all time, percent for a doubling."""
     unit = quantity.unit.removesuffix("s")
     if unit in _MINUTES:
         return quantity.low * _MINUTES[unit], quantity.high * _MINUTES[unit], "time"
-    if quantity.unit == "times" and quantity.low > 1:
+    if _GROWTH.match(text):
         return 100 * (quantity.low - 1), 100 * (quantity.high - 1), "percent"
     return quantity.low, quantity.high, unit
 

@@ -13,7 +13,6 @@ archive holds up to that day alone. A month of few passages needs no graph. See 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -30,7 +29,9 @@ Graph: TypeAlias = Any  # of usearch, which has no types
 LEAST_FOR_GRAPH: Final = 20_000
 # How well a graph is connected, and how far it is searched: .99 of the true neighbours are found (bench/million.py).
 CONNECTIVITY, EXPANSION = 16, 128
-_BLOCK: Final = 512
+_BLOCK, _GROUP = 512, 64
+_DECODED_AHEAD: Final = 50_000
+_FIRST: Final = date(1970, 1, 1)
 
 
 def encode(vectors: Floats) -> Codes:
@@ -90,24 +91,20 @@ def _empty_graph(dimensions: int) -> Graph:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
     """Codes in the order of their days; places count them in that order."""
 
-    codes: Codes
-    days: npt.NDArray[np.int32]
-    graphs: Mapping[date, Graph] = field(default_factory=dict)
+    def __init__(self, codes: Codes, days: npt.NDArray[np.int32], graphs: Mapping[date, Graph] | None = None) -> None:
+        """Lay the index out; `days` count from 1970, as Parquet does, and ascend."""
+        self.codes, self.days, self._graphs = codes, days, graphs or {}
+        self.months = _months(days)
+        self._decoded: tuple[int, Floats] | None = None
 
-    @property
-    def months(self) -> dict[date, slice]:
-        """The months there are, and which places each has."""
-        names = self.days.astype("datetime64[D]").astype("datetime64[M]")
-        firsts = np.flatnonzero(np.r_[True, names[1:] != names[:-1]]) if len(names) else np.zeros(0, dtype=int)
-        ends = [*firsts[1:], len(names)]
-        return {
-            names[start].astype("datetime64[D]").item(): slice(int(start), int(end))
-            for start, end in zip(firsts, ends, strict=True)
-        }
+    def day(self, day: date) -> slice:
+        """Return the places of a day."""
+        number = (day - _FIRST).days
+        first, last = np.searchsorted(self.days, [number, number + 1])
+        return slice(int(first), int(last))
 
     def nearest(self, vectors: Floats, until: date, count: int) -> tuple[Places, Floats]:
         """Return, for each vector, the places and cosines of the nearest that are no later than a day, nearest first.
@@ -120,54 +117,80 @@ class Index:
             count: how many.
         """
         found = list(self._found(vectors, until, count))
-        places = np.concatenate([np.full((len(vectors), count), -1), *(place for place, _ in found)], axis=1)
-        cosines = np.concatenate(
-            [np.full((len(vectors), count), -np.inf, dtype=np.float32), *(cosine for _, cosine in found)], axis=1
-        )
+        none = np.full((len(vectors), count), -1), np.full((len(vectors), count), -np.inf, dtype=np.float32)
+        places = np.concatenate([none[0], *(place for place, _ in found)], axis=1)
+        cosines = np.concatenate([none[1], *(cosine for _, cosine in found)], axis=1)
         order = np.lexsort((places, -cosines), axis=1)[:, :count]
         return np.take_along_axis(places, order, axis=1), np.take_along_axis(cosines, order, axis=1)
 
     def _found(self, vectors: Floats, until: date, count: int) -> Iterator[tuple[Places, Floats]]:
-        last = np.searchsorted(self.days, (until - date(1970, 1, 1)).days, side="right")
         start = 0
         for month, span in self.months.items():
-            if month >= month_of(until):
-                break
-            if month in self.graphs:
+            if month in self._graphs and month < month_of(until):
                 yield from self._compared(vectors, start, span.start, count)
-                yield self._asked(self.graphs[month], vectors, span.start, count)
+                yield _asked(self._graphs[month], vectors, span.start, count)
                 start = span.stop
-        yield from self._compared(vectors, start, int(last), count)
-
-    def _asked(self, graph: Graph, vectors: Floats, start: int, count: int) -> tuple[Places, Floats]:
-        """Ask a graph; the cosines it gives are those of rounded vectors on both sides."""
-        answer = graph.search(encode(vectors), count)
-        keys, distances = np.atleast_2d(answer.keys), np.atleast_2d(answer.distances)
-        return keys.astype(np.int64) + start, (1 - distances).astype(np.float32)
+        yield from self._compared(vectors, start, self.day(until).stop, count)
 
     def _compared(self, vectors: Floats, start: int, end: int, count: int) -> Iterator[tuple[Places, Floats]]:
         """Compare with every one of a range of places."""
         if start >= end:
             return
-        others = decode(self.codes[start:end])
-        kept = min(count, end - start)
-        places, cosines = [], []
-        for begin in range(0, len(vectors), _BLOCK):
-            all_cosines = vectors[begin : begin + _BLOCK] @ others.T
-            nearest = np.argpartition(all_cosines, -kept, axis=1)[:, -kept:]
-            places.append(nearest.astype(np.int64) + start)
-            cosines.append(np.take_along_axis(all_cosines, nearest, axis=1))
-        yield np.concatenate(places), np.concatenate(cosines)
+        others = self._from(start, end)
+        parts = [_largest(vectors[at : at + _BLOCK] @ others.T, count) for at in range(0, len(vectors), _BLOCK)]
+        yield np.concatenate([places for places, _ in parts]) + start, np.concatenate([found for _, found in parts])
+
+    def _from(self, start: int, end: int) -> Floats:
+        """Return the vectors of a range; the next day asks from the same place on, and a little further."""
+        if self._decoded is None or self._decoded[0] != start or len(self._decoded[1]) < end - start:
+            self._decoded = start, decode(self.codes[start : max(end, start + _DECODED_AHEAD)])
+        return self._decoded[1][: end - start]
+
+
+def _largest(cosines: Floats, count: int) -> tuple[Places, Floats]:
+    """Return the columns and values of the largest of each row, in no order.
+
+    They stand in those groups of columns that have the largest of the groups' maxima. To look only there is five times
+    as fast as to part whole rows (measured on rows of 50,000).
+    """
+    width = cosines.shape[1]
+    groups = width // _GROUP
+    if groups <= count:
+        columns = np.broadcast_to(np.arange(width), cosines.shape)
+    else:
+        maxima = cosines[:, : groups * _GROUP].reshape(len(cosines), groups, _GROUP).max(axis=2)
+        chosen = np.argpartition(maxima, -count, axis=1)[:, -count:]
+        inside = (chosen[:, :, None] * _GROUP + np.arange(_GROUP)).reshape(len(cosines), -1)
+        rest = np.broadcast_to(np.arange(groups * _GROUP, width), (len(cosines), width - groups * _GROUP))
+        columns = np.concatenate([inside, rest], axis=1)
+    values = np.take_along_axis(cosines, columns, axis=1)
+    kept = min(count, width)
+    best = np.argpartition(values, -kept, axis=1)[:, -kept:]
+    return np.take_along_axis(columns, best, axis=1).astype(np.int64), np.take_along_axis(values, best, axis=1)
+
+
+def _asked(graph: Graph, vectors: Floats, start: int, count: int) -> tuple[Places, Floats]:
+    """Ask a graph; the cosines that it gives are those of rounded vectors on both sides."""
+    answer = graph.search(encode(vectors), count)
+    keys, distances = np.atleast_2d(answer.keys), np.atleast_2d(answer.distances)
+    return keys.astype(np.int64) + start, (1 - distances).astype(np.float32)
+
+
+def _months(days: npt.NDArray[np.int32]) -> dict[date, slice]:
+    names = days.astype("datetime64[D]").astype("datetime64[M]")
+    firsts = [0, *np.flatnonzero(names[1:] != names[:-1]) + 1] if len(names) else []
+    return {
+        names[start].astype("datetime64[D]").item(): slice(int(start), int(end))
+        for start, end in zip(firsts, [*firsts[1:], len(names)], strict=True)
+    }
 
 
 def make_index(rows: pl.DataFrame, graphs: Mapping[date, Graph] | None = None) -> Index:
     """Return the index of rows of schema.INDEX, ascending by day."""
-    return Index(codes_of(rows), rows["published_on"].to_physical().to_numpy(), graphs or {})
+    return Index(codes_of(rows), rows["published_on"].to_physical().to_numpy(), graphs)
 
 
 def months_for_graphs(index: Index, days: Iterable[date]) -> list[date]:
     """Return the months of which searching for these days wants a graph: those before, of enough passages."""
     last = month_of(max(days))
-    return [
-        month for month, span in index.months.items() if month < last and span.stop - span.start >= LEAST_FOR_GRAPH
-    ]
+    return [month for month, span in index.months.items() if month < last and span.stop - span.start >= LEAST_FOR_GRAPH]

@@ -35,7 +35,6 @@ _LEAST_NORM: Final = 0.5
 Row = Mapping[str, Any]
 
 
-
 @cache
 def settings() -> Mapping[str, Any]:
     """Return the learned weights and thresholds."""
@@ -175,5 +174,3 @@ def _padded(column: pl.Series, width: int, dtype: type) -> Any:
     for at, values in enumerate(filled):
         table[at, : len(values)] = values
     return table
-
-

@@ -18,7 +18,7 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from assets.insights.index import Graph, Index, decode, make_index
+from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import FEATURES, Profiles, closeness, features, settings, similarity, word_overlap
 from assets.insights.relations import Likeness, relation_of
 from assets.insights.schema import NEIGHBOURS
@@ -30,6 +30,9 @@ CANDIDATES: Final = 40
 LIMIT: Final = 10
 # Of several that share so many of their words, one tells what all tell.
 SAME_WORDS: Final = 0.7
+
+# The columns of a passage that an edge is told from.
+TOLD: Final = ("insight_id", "published_on", "quote", "modality", "entity_ids")
 
 Row = Mapping[str, Any]
 
@@ -45,19 +48,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The index of all passages, the rows it was made of, and what is compared beyond vectors."""
+    """All passages: their keys, their index, and what is compared beyond vectors."""
 
-    rows: pl.DataFrame
+    keys: Sequence[str]
     index: Index
     profiles: Profiles
-    episodes: Sequence[str]
-    shows: Sequence[str]
+    episodes: Places
+    shows: Places
 
     @classmethod
     def of(cls, rows: pl.DataFrame, graphs: Mapping[date, Graph] | None = None) -> Archive:
         """Lay out rows of schema.INDEX, ascending by day and, in a day, by key."""
-        index, profiles = make_index(rows, graphs), Profiles.of(rows)
-        return cls(rows, index, profiles, rows["episode_id"].to_list(), rows["show_id"].to_list())
+        episodes, shows = (rows[name].rank("dense").to_numpy().astype(np.int64) for name in ("episode_id", "show_id"))
+        return cls(rows["insight_id"].to_list(), make_index(rows, graphs), Profiles.of(rows), episodes, shows)
 
 
 def likely_pairs(archive: Archive, day: date) -> list[Pair]:
@@ -65,14 +68,14 @@ def likely_pairs(archive: Archive, day: date) -> list[Pair]:
 
     Those of the same episode are passed over. The pairs of a passage stand together, the surest first.
     """
-    ones = np.flatnonzero((archive.rows["published_on"] == day).to_numpy())
+    span = archive.index.day(day)
+    ones = np.arange(span.start, span.stop)
     if not len(ones):
         return []
-    near, cosines = archive.index.nearest(decode(archive.index.codes[ones]), day, CANDIDATES)
+    near, cosines = archive.index.nearest(decode(archive.index.codes[span]), day, CANDIDATES)
     askers, others = np.repeat(ones, near.shape[1]), near.ravel()
-    episodes = np.array(archive.episodes)
     near_enough = cosines.ravel() >= float(settings()["least_cosine"])
-    kept = near_enough & (others >= 0) & (episodes[askers] != episodes[others])
+    kept = near_enough & (others >= 0) & (archive.episodes[askers] != archive.episodes[others])
     askers, others = askers[kept], others[kept]
     given = features(archive.profiles, askers, others, cosines.ravel()[kept])
     sure, close, words = similarity(given), closeness(given), given[:, FEATURES.index("words")]
@@ -99,7 +102,7 @@ def neighbours_of(
     Args:
         archive: where the pairs were found.
         pairs: what likely_pairs gave.
-        passage_at: gives the row of schema.PASSAGES (without vector) at a place.
+        passage_at: gives the passage at a place, as far as `TOLD` goes.
         entity_names: name by entity_id, of the entities of the passages that looked.
     """
     rows = [
@@ -144,14 +147,14 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entity_names: Mapping[st
 
 def _varied(archive: Archive, pairs: Sequence[Pair], limit: int) -> list[Pair]:
     """Choose the surest that say something else than those chosen; shows in turn where one would fill half the list."""
-    counts: dict[str, int] = {}
+    counts: dict[int, int] = {}
     first: list[Pair] = []
     rest: list[Pair] = []
     for pair in pairs:
         chosen = np.array([taken.other for taken in (*first, *rest)], dtype=np.int64)
         if len(chosen) and word_overlap(archive.profiles, np.full_like(chosen, pair.other), chosen).max() >= SAME_WORDS:
             continue
-        show = archive.shows[pair.other]
+        show = int(archive.shows[pair.other])
         counts[show] = counts.get(show, 0) + 1
         (first if counts[show] <= limit // 2 else rest).append(pair)
     return [*first, *rest][:limit]

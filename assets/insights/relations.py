@@ -73,7 +73,8 @@ def _less_firm(one: Row, other: Row, mine: Statements, theirs: Statements) -> st
 def _about(one: str, other: str, shared: Collection[str]) -> str:
     if shared:
         return f"Both speak of {listed(sorted(shared))}"
-    words = [word for word in dict.fromkeys(tokens(one)) if stem(word) in terms(one) & terms(other)]
+    both = terms(one) & terms(other)
+    words = [word for word in dict.fromkeys(tokens(one)) if stem(word) in both]
     telling = sorted(words, key=lambda word: -weight(stem(word)))[:3]
     if not telling:
         return "They are near in meaning"

@@ -15,8 +15,8 @@ from typing import Any, Final
 import yaml
 
 from assets.insights.figures import Figure, figures_of
-from assets.insights.terms import terms, weight
-from assets.language.lexicon import data, pattern
+from assets.insights.terms import terms, tokens, weight
+from assets.language.lexicon import pattern
 from assets.language.sentences import split
 
 _FOLDER: Final = Path(__file__).with_name("data")
@@ -28,11 +28,17 @@ _NAME: Final = re.compile(r"(?<=[\w,] )[A-Z][\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: its telling words, those that it denies (no names), and those of a sentence that gives advice."""
+    """A clause: its telling words, and all of its sentence's where that gives advice.
+
+    Where it denies something: the words before the negation, those behind (no names), and the first that is no verb of
+    having or doing ("does not need Kubernetes" denies Kubernetes).
+    """
 
     words: frozenset[str]
-    denied: frozenset[str]
     advice: frozenset[str]
+    subject: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    denies_first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Statements:
     clauses: tuple[Clause, ...]
     figures: tuple[Figure, ...]
     has_correction: bool
+    has_denial_of_figures: bool
     has_report: bool
     has_condition: bool
 
@@ -54,6 +61,7 @@ def statements(quote: str) -> Statements:
         clauses=tuple(clause for sentence in sentences for clause in _clauses(sentence)),
         figures=figures_of(sentences, terms(" ".join(_cues()["changes"]))),
         has_correction=bool(cue("correction").search(quote)),
+        has_denial_of_figures=bool(cue("figures_denied").search(quote)),
         has_report=bool(cue("report").search(quote)),
         has_condition=bool(cue("condition").search(quote)),
     )
@@ -67,19 +75,24 @@ def _clauses(sentence: str) -> list[Clause]:
         is_report = bool(cue("report").search(part)) or (is_report and not cue("turn").match(part))
         words = frozenset(terms(part))
         if words and not is_report:
-            found.append(Clause(words, _denied(part), advice))
+            found.append(Clause(words, advice, *_denied(part)))
     return found
 
 
-def _denied(part: str) -> frozenset[str]:
-    """Return the telling words behind a negation, with names only where little else is; two negations cancel out."""
-    cues = [match for match in _negation().finditer(part) if not _idiom().match(part, match.start())]
+def _denied(part: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """Return the telling words before a negation and behind it, and the first of these; two negations cancel out."""
+    part = cue("no_denial").sub(" ", part)
+    cues = list(_negation().finditer(part))
     if len(cues) % 2 == 0:
-        return frozenset()
+        return frozenset(), frozenset(), ""
     behind = part[cues[0].end() :]
-    words = terms(behind)
+    in_order = [word for token in tokens(behind) for word in terms(token)]
+    light = terms(" ".join(_cues()["light_verbs"]))
+    first = next((word for word in in_order if word not in light), "")
+    words = frozenset(in_order)
     plain = words - terms(" ".join(_NAME.findall(behind)))
-    return frozenset(plain if sum(map(weight, plain)) >= _ENOUGH else words)
+    denied = plain if sum(map(weight, plain)) >= _ENOUGH else words
+    return frozenset(terms(part[: cues[0].start()])), denied, first
 
 
 @cache
@@ -112,9 +125,4 @@ def _borders() -> re.Pattern[str]:
 
 @cache
 def _negation() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:not|never|nobody|no one|none|cannot|neither|without|no)(?!\w)|n['’]t\b", re.IGNORECASE)
-
-
-@cache
-def _idiom() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in data("cues")["no_negation"]), re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:not|never|nobody|no one|none|cannot|neither|no)(?!\w)|n['’]t\b", re.IGNORECASE)

@@ -7,24 +7,38 @@ What does not: what makes an edge.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
-from assets.insights.index import Graph, codes_of, decode, make_graph, make_index, months_for_graphs, read_graph, write_graph
+from assets.insights.index import (
+    Codes,
+    Floats,
+    Graph,
+    codes_of,
+    decode,
+    make_graph,
+    make_index,
+    months_for_graphs,
+    read_graph,
+    write_graph,
+)
 from assets.insights.likeness import index_rows, settings
-from assets.insights.neighbours import Archive, Pair, likely_pairs, neighbours_of
+from assets.insights.neighbours import TOLD, Archive, likely_pairs, neighbours_of
 from orchestration.digest.plan import Outcome, Work, neighbours_after, work_of
 from orchestration.lake import Lake
 from orchestration.tables import INDEX, MENTIONS, NEIGHBOURS, PASSAGES
 
-Row = dict[str, Any]
-# All that is told of an edge comes from these.
-_TOLD = [name for name in PASSAGES.schema if name != "vector"]
+# So many passages are related at once: what they are told from is read once for all of them.
+_AT_ONCE: Final = 50_000
+_BLOCK: Final = 4096
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+
+Names = dict[str, str]
 
 
 def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
@@ -36,29 +50,30 @@ def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
     work = work_of(lake, NEIGHBOURS, {day: neighbours_after(lake.done(PASSAGES, day)) for day in days})
     if not work:
         return Outcome()
-    changed = pl.concat([_indexed(lake, item) for item in work])
+    names = {item.day: _entity_names(lake, item.day) for item in work}
+    changed = pl.concat([_indexed(lake, item, names[item.day]) for item in work])
     archive = read_archive(lake, [item.day for item in work])
     targets = {item.day: item.target for item in work}
-    later = [day for day in _later_days(archive, changed) if day not in targets]
+    later = _later_days(archive, changed, targets)
     count = 0
-    for day in sorted({*targets, *later}):
-        found = related(lake, archive, day)
-        lake.write_day(NEIGHBOURS, day, found, targets[day] if day in targets else lake.done(NEIGHBOURS, day))
-        count += found.height
+    for some in _in_parts(archive, sorted({*targets, *later})):
+        for day, found in _related(lake, archive, some, names):
+            lake.write_day(NEIGHBOURS, day, found, targets[day] if day in targets else lake.done(NEIGHBOURS, day))
+            count += found.height
     return Outcome(len(work), sum(len(item.stale) for item in work), count)
 
 
-def _indexed(lake: Lake, work: Work) -> pl.DataFrame:
+def _indexed(lake: Lake, work: Work, names: Names) -> pl.DataFrame:
     """Write a day's rows of the index; return those that were not there before, and those that no longer are."""
     before = lake.read_day(INDEX, work.day)
     passages = lake.read_day(PASSAGES, work.day).sort("insight_id")
-    rows = index_rows(passages, _entity_names(lake, work.day))
+    rows = index_rows(passages, names)
     lake.write_day(INDEX, work.day, rows, work.target)
     both = pl.concat([before, rows])
     return both.filter(both.hash_rows().is_unique())
 
 
-def _entity_names(lake: Lake, day: date) -> dict[str, str]:
+def _entity_names(lake: Lake, day: date) -> Names:
     mentions = lake.read_day(MENTIONS, day, ["entity_id", "entity_name"])
     return dict(mentions.unique("entity_id", keep="first", maintain_order=True).iter_rows())
 
@@ -77,7 +92,7 @@ def _graphs(lake: Lake, rows: pl.DataFrame, days: Iterable[date]) -> dict[date, 
         return dict(zip(wanted, graphs, strict=True))
 
 
-def _graph(lake: Lake, month: date, codes: np.ndarray[Any, np.dtype[np.int8]]) -> Graph:
+def _graph(lake: Lake, month: date, codes: Codes) -> Graph:
     """Return the graph over a month: the one that is kept, where it was made from these codes."""
     name = f"{month:%Y-%m}-{hashlib.sha256(codes.tobytes()).hexdigest()[:16]}"
     kept = lake.kept(INDEX, name)
@@ -88,32 +103,56 @@ def _graph(lake: Lake, month: date, codes: np.ndarray[Any, np.dtype[np.int8]]) -
     return graph
 
 
-def _later_days(archive: Archive, changed: pl.DataFrame) -> list[date]:
-    """Return the days after the first change of which a passage is near enough to a changed one to look at it."""
+def _later_days(archive: Archive, changed: pl.DataFrame, given: Collection[date]) -> list[date]:
+    """Return the days, but those given, after the first change that have a passage near enough to look at a change."""
     if changed.is_empty():
         return []
-    first = changed["published_on"].min()
-    days = archive.rows["published_on"]
-    later = np.flatnonzero((days > first).to_numpy())
-    vectors, found = decode(codes_of(changed)), set()
-    for block in np.array_split(later, 1 + len(later) // 4096):
-        near = (decode(archive.index.codes[block]) @ vectors.T).max(axis=1, initial=-1.0) >= float(settings()["least_cosine"])
-        found |= set(days[block[near].tolist()])
-    return sorted(found)
+    vectors, least = decode(codes_of(changed)), float(settings()["least_cosine"])
+    first = min(changed["published_on"])
+    days = [day for day in map(_day, np.unique(archive.index.days)) if day > first and day not in given]
+    return [day for day in days if _near(decode(archive.index.codes[archive.index.day(day)]), vectors) >= least]
 
 
-def related(lake: Lake, archive: Archive, day: date) -> pl.DataFrame:
-    """Return the edges of a day's passages: rows of schema.NEIGHBOURS."""
-    pairs = likely_pairs(archive, day)
-    return neighbours_of(archive, pairs, _passages(lake, archive, pairs), _entity_names(lake, day))
+def _near(ones: Floats, others: Floats) -> float:
+    """Return the largest cosine between two sets of vectors."""
+    blocks = range(0, len(others), _BLOCK)
+    return max(float((ones @ others[begin : begin + _BLOCK].T).max()) for begin in blocks)
 
 
-def _passages(lake: Lake, archive: Archive, pairs: Sequence[Pair]) -> Callable[[int], Mapping[str, Any]]:
-    """Return what gives the passage at a place, having read those of the pairs."""
-    places = sorted({place for pair in pairs for place in (pair.one, pair.other)})
-    wanted = archive.rows[places].select("insight_id", "published_on")
-    days = wanted["published_on"].unique().sort()
-    frame = lake.read_days(PASSAGES, days, _TOLD).join(wanted, on="insight_id", how="semi")
+def _day(number: int) -> date:
+    return date.fromordinal(_EPOCH + int(number))
+
+
+def _in_parts(archive: Archive, days: Sequence[date]) -> Iterator[list[date]]:
+    part: list[date] = []
+    count = 0
+    for day in days:
+        span = archive.index.day(day)
+        part.append(day)
+        count += span.stop - span.start
+        if count >= _AT_ONCE:
+            yield part
+            part, count = [], 0
+    yield part
+
+
+def _related(
+    lake: Lake, archive: Archive, days: Sequence[date], names: Mapping[date, Names]
+) -> Iterator[tuple[date, pl.DataFrame]]:
+    """Give each day with the edges of its passages: rows of schema.NEIGHBOURS."""
+    pairs = {day: likely_pairs(archive, day) for day in days}
+    passage_at = _passages(
+        lake, archive, {place for some in pairs.values() for pair in some for place in (pair.one, pair.other)}
+    )
+    for day in days:
+        found = neighbours_of(archive, pairs[day], passage_at, names.get(day) or _entity_names(lake, day))
+        yield day, found
+
+
+def _passages(lake: Lake, archive: Archive, places: Collection[int]) -> Callable[[int], Mapping[str, Any]]:
+    """Read the passages at some places; return what gives the one at a place."""
+    days = {_day(archive.index.days[place]) for place in places}
+    wanted = pl.DataFrame({"insight_id": [archive.keys[place] for place in places]}, {"insight_id": pl.String})
+    frame = lake.read_days(PASSAGES, sorted(days), TOLD).join(wanted, on="insight_id", how="semi")
     rows = {row["insight_id"]: row for row in frame.iter_rows(named=True)}
-    keys = dict(zip(places, wanted["insight_id"], strict=True))
-    return lambda place: rows[keys[place]]
+    return lambda place: rows[archive.keys[place]]
