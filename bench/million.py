@@ -1,4 +1,4 @@
-"""What a large archive costs: its index and neighbours from nothing, then a day more; and how many neighbours are found.
+"""What a large archive costs: its index and neighbours from nothing, then a day more; and how many of them are found.
 
     python -m bench.million --home HOME [--count 1000000] [--json OUT]
 

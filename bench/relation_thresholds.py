@@ -2,9 +2,9 @@
 
     python -m bench.relation_thresholds --home HOME [--dry-run]
 
-From pairs labelled by hand (labels/relations.tsv: two places in the transcripts of a home, and what one is to the other,
-`none` where they are not about the same thing). To be run again when the model of vectors changes: its cosines have a
-scale of their own.
+From pairs labelled by hand (labels/relations.tsv: two places in the transcripts of a home, and what one is to the
+other, `none` where they are not about the same thing). To be run again when the model of vectors changes: its cosines
+have a scale of their own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ import polars as pl
 import yaml
 
 from assets.insights.index import codes_of, decode
-from assets.insights.likeness import FEATURES, SETTINGS_PATH, Profiles, features, index_rows, scored
+from assets.insights.likeness import (
+    CLOSENESS_FEATURES,
+    FEATURES,
+    SETTINGS_PATH,
+    Entity,
+    Profiles,
+    features,
+    index_rows,
+    scored,
+)
 from assets.insights.passages import NO_SUBJECT
 from assets.insights.schema import PASSAGES
 from assets.insights.vectors import VERSION, embed
@@ -42,9 +51,9 @@ SEED, FOLDS = 1, 10
 PENALTY: Final = 0.5
 ROUNDS: Final = 60
 
-HEADER: Final = """# What makes two passages alike, and where relations begin. Made by bench/relation_thresholds.py from labelled pairs.
-# `similarity`: how sure it is that both are about the same thing; an edge needs `least_similarity`, and one that the
-# texts show to be a contradiction `least_to_contradict`. Pairs below `least_cosine` are not looked at.
+HEADER: Final = """# What makes two passages alike, and where relations begin. Made by bench/relation_thresholds.py.
+# `similarity`: how sure it is that both are about the same thing. An edge needs `least_similarity`; one that the texts
+# show to be a contradiction needs `least_to_contradict`. Pairs below `least_cosine` are not looked at.
 # `closeness`: of those, how sure it is that both say the same; a type needs its `least_closeness`.
 """
 
@@ -77,8 +86,8 @@ def read_labels(path: Path, lake: Lake) -> Labelled:
     table = pl.read_csv(path, separator="\t")
     sides = [table.columns[:4], table.columns[4:8]]
     places = pl.concat([table.select(side).rename(dict(zip(side, sides[0], strict=True))) for side in sides])
-    passages, names = _passages(lake, places.unique(maintain_order=True))
-    rows = index_rows(passages, names)
+    passages, entities = _passages(lake, places.unique(maintain_order=True))
+    rows = index_rows(passages, entities)
     place = {key: at for at, key in enumerate(passages["insight_id"])}
     kept = [row for row in table.iter_rows() if _key(row[:4]) in place and _key(row[4:8]) in place]
     ones = np.array([place[_key(row[:4])] for row in kept])
@@ -93,7 +102,7 @@ def _key(row: Sequence[Any]) -> str:
     return "/".join(str(value) for value in row)
 
 
-def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
+def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Entity]]:
     """Return the places as rows of schema.PASSAGES, as far as they are compared, and the names of their entities."""
     wanted = places.join(lake.read(EPISODES).select("guid", "episode_id", "published_on"), on="guid")
     days = wanted["published_on"].unique().sort()
@@ -117,17 +126,20 @@ def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
     frame = pl.DataFrame(
         [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)], PASSAGES
     )
-    return frame, dict(mentions.select("entity_id", "entity_name").unique("entity_id").iter_rows())
+    entities = mentions.select("entity_id", "entity_name", "label").unique(
+        "entity_id", keep="first", maintain_order=True
+    )
+    return frame, {key: Entity(name, label == "PERSON") for key, name, label in entities.iter_rows()}
 
 
 def fit(labelled: Labelled) -> dict[str, Any]:
-    """Return the scorers and thresholds; each threshold is set on answers to pairs that the scorer was not fitted to."""
+    """Return the scorers and thresholds; these are set on answers to pairs that the scorer was not fitted to."""
     relations = np.array(labelled.relations)
     related = relations != "none"
     same = np.isin(relations[related], ("duplicate", "restates", "contradicts"))
     backing = same | (relations[related] == "supports")
-    similarity, sure = held_out(labelled.given, related)
-    closeness, close = held_out(labelled.given[related], same)
+    similarity, sure = held_out(labelled.given, related, FEATURES)
+    closeness, close = held_out(labelled.given[related], same, CLOSENESS_FEATURES)
     print(f"average precision: similarity {average_precision(sure, related):.3f}", end="")
     print(f" (cosine alone {average_precision(labelled.given[:, 0], related):.3f}), ", end="")
     print(f"closeness {average_precision(close, same):.3f}")
@@ -145,18 +157,19 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     }
 
 
-def held_out(given: Floats, truth: npt.NDArray[np.bool_]) -> tuple[dict[str, Any], Floats]:
+def held_out(given: Floats, truth: npt.NDArray[np.bool_], names: Sequence[str]) -> tuple[dict[str, Any], Floats]:
     """Return a scorer fitted to all, and what scorers fitted to the other nine tenths answer to each."""
     folds = np.random.default_rng(SEED).integers(0, FOLDS, len(truth))
     answers = np.zeros(len(truth))
     for fold in range(FOLDS):
         asked = folds == fold
-        answers[asked] = scored(regression(given[~asked], truth[~asked]), given[asked].astype(np.float32))
-    return regression(given, truth), answers
+        answers[asked] = scored(regression(given[~asked], truth[~asked], names), given[asked].astype(np.float32))
+    return regression(given, truth, names), answers
 
 
-def regression(given: Floats, truth: npt.NDArray[np.bool_]) -> dict[str, Any]:
-    """Return the logistic regression of truth on features, by Newton's method with a ridge on the weights."""
+def regression(given: Floats, truth: npt.NDArray[np.bool_], names: Sequence[str]) -> dict[str, Any]:
+    """Return the logistic regression of truth on some features, by Newton's method with a ridge on the weights."""
+    given = given[:, [FEATURES.index(name) for name in names]]
     table = np.column_stack([np.ones(len(given)), given])
     ridge = np.diag([0.0, *([PENALTY] * given.shape[1])])
     weights = np.zeros(table.shape[1])
@@ -165,7 +178,7 @@ def regression(given: Floats, truth: npt.NDArray[np.bool_]) -> dict[str, Any]:
         slope = table.T @ (answers - truth) + ridge @ weights
         weights -= np.linalg.solve((table * (answers * (1 - answers))[:, None]).T @ table + ridge, slope)
     rounded = [round(float(value), 3) for value in weights]
-    return {"bias": rounded[0], "weights": dict(zip(FEATURES, rounded[1:], strict=True))}
+    return {"bias": rounded[0], "weights": dict(zip(names, rounded[1:], strict=True))}
 
 
 def threshold(answers: Floats, truth: npt.NDArray[np.bool_], precision: float) -> float:

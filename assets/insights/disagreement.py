@@ -38,7 +38,7 @@ def conflicting_figures(one: Statements, other: Statements) -> tuple[str, str] |
 
 
 def _corrected(one: Statements, other: Statements) -> tuple[str, str] | None:
-    """Return a figure of the first passage that the second one names too, beside another one by which it corrects it."""
+    """Return a figure of the first passage that the second one names too, and the one by which it corrects it."""
     for mine in one.figures:
         for at, named in enumerate(other.figures):
             if not _is_equal(mine, named) or (mine.unit in _NEED_DENIAL and not named.is_denied):

@@ -37,7 +37,8 @@ _FIRST: Final = date(1970, 1, 1)
 def encode(vectors: Floats) -> Codes:
     """Return unit vectors as numbers of eight bits: each vector is stretched until its largest number is 127."""
     largest = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9)
-    return np.rint(vectors * (127 / largest)).astype(np.int8)
+    codes: Codes = np.rint(vectors * (127 / largest)).astype(np.int8)
+    return codes
 
 
 def decode(codes: Codes) -> Floats:

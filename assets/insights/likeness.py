@@ -24,6 +24,8 @@ from assets.insights.terms import terms, weight
 
 SETTINGS_PATH: Final = Path(__file__).with_name("data") / "relations.yaml"
 FEATURES: Final = ("cosine", "words", "rare_words", "names", "numbers")
+# That two passages say the same does not follow from whom they name.
+CLOSENESS_FEATURES: Final = ("cosine", "words", "rare_words", "numbers")
 _COLUMNS: Final = ("terms", "term_weights", "term_norm", "names", "name_weights", "figures")
 # The heaviest words of a passage, and so many names and numbers, are compared.
 MOST_TERMS, MOST_NAMES, MOST_FIGURES = 24, 8, 8
@@ -32,7 +34,13 @@ _ENOUGH: Final = 3.0
 # That both have no name but the same common one tells little.
 _LEAST_NORM: Final = 0.5
 
-Row = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What is known of an entity that passages mention."""
+
+    name: str
+    is_person: bool = False
 
 
 @cache
@@ -42,19 +50,19 @@ def settings() -> Mapping[str, Any]:
     return loaded
 
 
-def index_rows(passages: pl.DataFrame, entity_names: Mapping[str, str]) -> pl.DataFrame:
+def index_rows(passages: pl.DataFrame, entities: Mapping[str, Entity]) -> pl.DataFrame:
     """Return the rows of schema.INDEX of passages.
 
     Args:
         passages: rows of schema.PASSAGES.
-        entity_names: name by entity_id: a name of common words ("Python" where all speak of it) weighs less.
+        entities: by entity_id: a name of common words ("Python" where all speak of it) weighs less.
     """
     if passages.is_empty():
         return INDEX.to_frame()
     vectors = np.asarray(passages["vector"].to_list(), dtype=np.float32)
     profiles = [
-        _profile(quote, entities, numbers, entity_names)
-        for quote, entities, numbers in passages.select("quote", "entity_ids", "numbers").iter_rows()
+        _profile(quote, [entities.get(key, Entity(key)) for key in keys or ()], numbers or ())
+        for quote, keys, numbers in passages.select("quote", "entity_ids", "numbers").iter_rows()
     ]
     columns = [
         passages.select("insight_id", "episode_id", "show_id", "published_on"),
@@ -64,26 +72,29 @@ def index_rows(passages: pl.DataFrame, entity_names: Mapping[str, str]) -> pl.Da
     return pl.concat(columns, how="horizontal").select(pl.col(name).cast(dtype) for name, dtype in INDEX.items())
 
 
-def _profile(
-    quote: str, entities: Sequence[str] | None, numbers: Sequence[str] | None, entity_names: Mapping[str, str]
-) -> tuple[Any, ...]:
-    weighed = sorted(((weight(term), term) for term in terms(quote)), reverse=True)
-    norm = sum(value**2 for value, _ in weighed) ** 0.5
+def _profile(quote: str, entities: Sequence[Entity], numbers: Sequence[str]) -> tuple[Any, ...]:
+    # Whom a passage names is compared once, as a name.
+    people = {term for entity in entities if entity.is_person for term in terms(entity.name)}
+    weighed = sorted(((weight(term), term) for term in terms(quote) - people), reverse=True)
     kept = weighed[:MOST_TERMS]
-    names = sorted(((name_weight(entity_names.get(name, "")), name) for name in entities or ()), reverse=True)
+    names = sorted(((name_weight(entity), entity.name) for entity in entities), reverse=True)[:MOST_NAMES]
     return (
         [code(term) for _, term in kept],
         [value for value, _ in kept],
-        norm,
-        [code(name) for _, name in names[:MOST_NAMES]],
-        [value for value, _ in names[:MOST_NAMES]],
-        [code(number) for number in (numbers or ())[:MOST_FIGURES]],
+        sum(value**2 for value, _ in weighed) ** 0.5,
+        [code(name) for _, name in names],
+        [value for value, _ in names],
+        [code(number) for number in numbers[:MOST_FIGURES]],
     )
 
 
-def name_weight(name: str) -> float:
-    """Return how much it tells that two passages share a name, 0 to 1: as much as its most telling word."""
-    return max((weight(term) for term in terms(name)), default=0.5)
+def name_weight(entity: Entity) -> float:
+    """Return how much it tells that two passages share a name, 0 to 1: as much as its most telling word.
+
+    A person speaks of many things, and many are told of one person: their names tell half as much.
+    """
+    most = max((weight(term) for term in terms(entity.name)), default=0.5)
+    return most / 2 if entity.is_person else most
 
 
 def code(text: str) -> int:
@@ -121,8 +132,8 @@ class Profiles:
 def features(profiles: Profiles, ones: Places, others: Places, cosines: Floats) -> Floats:
     """Return what is compared of pairs of passages: shape (pairs, FEATURES), each from 0 to 1 but the cosine.
 
-    words, names: the cosine of the two bags of weighted words, or names. rare_words: the weights of the words in common,
-    three full ones being enough. numbers: whether they have a number with its unit in common.
+    words, names: the cosine of the two bags of weighted words, or names. rare_words: the weights of the words in
+    common, three full ones being enough. numbers: whether they have a number with its unit in common.
     """
     common = profiles.term_weights[ones] * _shared(profiles.terms, ones, others)
     named = profiles.name_weights[ones] * _shared(profiles.names, ones, others)
@@ -147,8 +158,9 @@ def closeness(given: Floats) -> Floats:
 
 
 def scored(scorer: Mapping[str, Any], given: Floats) -> Floats:
-    """Return the answer of a logistic scorer, `bias` and `weights` by feature, to rows of features."""
-    score = float(scorer["bias"]) + given @ np.array([scorer["weights"][name] for name in FEATURES], dtype=np.float32)
+    """Return the answer of a logistic scorer, `bias` and `weights` by feature (0 where not named), to features."""
+    weights = np.array([scorer["weights"].get(name, 0.0) for name in FEATURES], dtype=np.float32)
+    score = float(scorer["bias"]) + (given * weights).sum(axis=1)
     return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
@@ -165,12 +177,13 @@ def _shared(codes: npt.NDArray[np.int32], ones: Places, others: Places) -> npt.N
     found = np.zeros(mine.shape, dtype=bool)
     for column in range(theirs.shape[1]):
         found |= mine == theirs[:, column : column + 1]
-    return found & (mine != 0)
+    shared: npt.NDArray[np.bool_] = found & (mine != 0)
+    return shared
 
 
 def _padded(column: pl.Series, width: int, dtype: type) -> Any:
     filled = column.to_list()
-    table = np.zeros((len(filled), width), dtype=dtype)
+    table: npt.NDArray[Any] = np.zeros((len(filled), width), dtype=dtype)
     for at, values in enumerate(filled):
         table[at, : len(values)] = values
     return table

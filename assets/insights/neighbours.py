@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from assets.insights.index import Graph, Index, Places, decode, make_index
-from assets.insights.likeness import FEATURES, Profiles, closeness, features, settings, similarity, word_overlap
+from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, features, settings, similarity, word_overlap
 from assets.insights.relations import Likeness, relation_of
 from assets.insights.schema import NEIGHBOURS
 
@@ -91,7 +91,7 @@ def neighbours_of(
     archive: Archive,
     pairs: Sequence[Pair],
     passage_at: Callable[[int], Row],
-    entity_names: Mapping[str, str],
+    entities: Mapping[str, Entity],
     limit: int = LIMIT,
 ) -> pl.DataFrame:
     """Return the edges among likely pairs, those of a passage by similarity.
@@ -103,12 +103,12 @@ def neighbours_of(
         archive: where the pairs were found.
         pairs: what likely_pairs gave.
         passage_at: gives the passage at a place, as far as `TOLD` goes.
-        entity_names: name by entity_id, of the entities of the passages that looked.
+        entities: by entity_id, those of the passages that looked.
     """
     rows = [
         row
         for _, mine in groupby(pairs, key=lambda pair: pair.one)
-        for row in _edges(archive, [*mine], passage_at, entity_names, limit)
+        for row in _edges(archive, [*mine], passage_at, entities, limit)
     ]
     return pl.DataFrame(rows, schema=NEIGHBOURS)
 
@@ -117,20 +117,20 @@ def _edges(
     archive: Archive,
     pairs: Sequence[Pair],
     passage_at: Callable[[int], Row],
-    entity_names: Mapping[str, str],
+    entities: Mapping[str, Entity],
     limit: int,
 ) -> Iterator[dict[str, Any]]:
-    found = {pair: _edge(pair, passage_at, entity_names) for pair in pairs}
+    found = {pair: _edge(pair, passage_at, entities) for pair in pairs}
     floor = float(settings()["least_similarity"])
     sure = [pair for pair in pairs if pair.likeness.similarity >= floor or found[pair]["relation"] == "contradicts"]
     for pair in _varied(archive, sure, limit):
         yield found[pair]
 
 
-def _edge(pair: Pair, passage_at: Callable[[int], Row], entity_names: Mapping[str, str]) -> dict[str, Any]:
+def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, Entity]) -> dict[str, Any]:
     one, other = passage_at(pair.one), passage_at(pair.other)
     shared = {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}
-    names = sorted(entity_names.get(entity, entity) for entity in shared)
+    names = sorted(entities[key].name if key in entities else key for key in shared)
     relation, explanation = relation_of(one, other, pair.likeness, names)
     return {
         "insight_id": one["insight_id"],
@@ -139,7 +139,7 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entity_names: Mapping[st
         "similarity": round(pair.likeness.similarity, 4),
         "relation": relation,
         "shared_entity_count": len(shared),
-        "shared_entity_names": names,
+        "shared_entities": names,
         "explanation": explanation,
         "version": VERSION,
     }

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from assets.insights.disagreement import conflicting_figures, opposed_clauses
 from assets.insights.likeness import settings
-from assets.insights.statements import Statements, statements
+from assets.insights.statements import statements
 from assets.insights.terms import stem, terms, tokens, weight
 
 # With so many of their weighted words in common two passages are one.
@@ -51,23 +51,15 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
     if opposed_clauses(mine, theirs):
         return "contradicts", f"{about}; one affirms what the other denies."
     least = settings()["least_closeness"]
-    if likeness.closeness >= least["restates"]:
-        return "restates", f"{about}; they say nearly the same."
-    if likeness.closeness >= least["supports"]:
-        less_firm = _less_firm(one, other, mine, theirs)
-        if less_firm:
-            return "qualifies", f"{about}; {less_firm}."
-        return "supports", f"{about}; they point the same way."
-    return "same_subject", f"{about}."
-
-
-def _less_firm(one: Row, other: Row, mine: Statements, theirs: Statements) -> str | None:
-    """Say how one of two passages limits what the other puts forward; None where neither does."""
+    if likeness.closeness < least["supports"]:
+        return "same_subject", f"{about}."
     if (one["modality"] in _LESS_FIRM) != (other["modality"] in _LESS_FIRM):
-        return "one asserts what the other holds less firmly"
+        return "qualifies", f"{about}; one asserts what the other holds less firmly."
+    if likeness.closeness < least["restates"]:
+        return "supports", f"{about}; they point the same way."
     if mine.has_condition != theirs.has_condition:
-        return "one sets a condition that the other does not"
-    return None
+        return "qualifies", f"{about}; one sets a condition that the other does not."
+    return "restates", f"{about}; they say nearly the same."
 
 
 def _about(one: str, other: str, shared: Collection[str]) -> str:

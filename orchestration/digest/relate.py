@@ -27,7 +27,7 @@ from assets.insights.index import (
     read_graph,
     write_graph,
 )
-from assets.insights.likeness import index_rows, settings
+from assets.insights.likeness import Entity, index_rows, settings
 from assets.insights.neighbours import TOLD, Archive, likely_pairs, neighbours_of
 from orchestration.digest.plan import Outcome, Work, neighbours_after, work_of
 from orchestration.lake import Lake
@@ -38,7 +38,7 @@ _AT_ONCE: Final = 50_000
 _BLOCK: Final = 4096
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
-Names = dict[str, str]
+Entities = Mapping[str, Entity]
 
 
 def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
@@ -50,32 +50,33 @@ def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
     work = work_of(lake, NEIGHBOURS, {day: neighbours_after(lake.done(PASSAGES, day)) for day in days})
     if not work:
         return Outcome()
-    names = {item.day: _entity_names(lake, item.day) for item in work}
-    changed = pl.concat([_indexed(lake, item, names[item.day]) for item in work])
+    entities = {item.day: _entities(lake, item.day) for item in work}
+    changed = pl.concat([_indexed(lake, item, entities[item.day]) for item in work])
     archive = read_archive(lake, [item.day for item in work])
     targets = {item.day: item.target for item in work}
     later = _later_days(archive, changed, targets)
     count = 0
     for some in _in_parts(archive, sorted({*targets, *later})):
-        for day, found in _related(lake, archive, some, names):
+        for day, found in _related(lake, archive, some, entities):
             lake.write_day(NEIGHBOURS, day, found, targets[day] if day in targets else lake.done(NEIGHBOURS, day))
             count += found.height
     return Outcome(len(work), sum(len(item.stale) for item in work), count)
 
 
-def _indexed(lake: Lake, work: Work, names: Names) -> pl.DataFrame:
+def _indexed(lake: Lake, work: Work, entities: Entities) -> pl.DataFrame:
     """Write a day's rows of the index; return those that were not there before, and those that no longer are."""
     before = lake.read_day(INDEX, work.day)
     passages = lake.read_day(PASSAGES, work.day).sort("insight_id")
-    rows = index_rows(passages, names)
+    rows = index_rows(passages, entities)
     lake.write_day(INDEX, work.day, rows, work.target)
     both = pl.concat([before, rows])
     return both.filter(both.hash_rows().is_unique())
 
 
-def _entity_names(lake: Lake, day: date) -> Names:
-    mentions = lake.read_day(MENTIONS, day, ["entity_id", "entity_name"])
-    return dict(mentions.unique("entity_id", keep="first", maintain_order=True).iter_rows())
+def _entities(lake: Lake, day: date) -> Entities:
+    mentions = lake.read_day(MENTIONS, day, ["entity_id", "entity_name", "label"])
+    first = mentions.unique("entity_id", keep="first", maintain_order=True)
+    return {key: Entity(name, label == "PERSON") for key, name, label in first.iter_rows()}
 
 
 def read_archive(lake: Lake, days: Iterable[date]) -> Archive:
@@ -137,7 +138,7 @@ def _in_parts(archive: Archive, days: Sequence[date]) -> Iterator[list[date]]:
 
 
 def _related(
-    lake: Lake, archive: Archive, days: Sequence[date], names: Mapping[date, Names]
+    lake: Lake, archive: Archive, days: Sequence[date], entities: Mapping[date, Entities]
 ) -> Iterator[tuple[date, pl.DataFrame]]:
     """Give each day with the edges of its passages: rows of schema.NEIGHBOURS."""
     pairs = {day: likely_pairs(archive, day) for day in days}
@@ -145,7 +146,7 @@ def _related(
         lake, archive, {place for some in pairs.values() for pair in some for place in (pair.one, pair.other)}
     )
     for day in days:
-        found = neighbours_of(archive, pairs[day], passage_at, names.get(day) or _entity_names(lake, day))
+        found = neighbours_of(archive, pairs[day], passage_at, entities.get(day) or _entities(lake, day))
         yield day, found
 
 
