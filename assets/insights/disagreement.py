@@ -43,7 +43,9 @@ def _corrected(one: Statements, other: Statements) -> tuple[str, str] | None:
         for at, named in enumerate(other.figures):
             if not _is_equal(mine, named) or (mine.unit in _NEED_DENIAL and not named.is_denied):
                 continue
-            for theirs in other.figures[max(0, at - _BESIDE) : at + _BESIDE + 1]:
+            # What corrects comes second ("18 percent, they say; it was 7"), but for "7 and not 18".
+            is_put_last = named.is_denied or not named.unit or other.has_denial_of_figures
+            for theirs in other.figures[max(0, at - _BESIDE) if is_put_last else at : at + _BESIDE + 1]:
                 is_new = _differ(theirs, mine) and not any(_is_equal(theirs, figure) for figure in one.figures)
                 if is_new and _corrects(mine, named, theirs, other):
                     return mine.text, theirs.text

@@ -172,9 +172,8 @@ def _largest(cosines: Floats, count: int) -> tuple[Places, Floats]:
 
 def _asked(graph: Graph, vectors: Floats, start: int, count: int) -> tuple[Places, Floats]:
     """Ask a graph; the cosines that it gives are those of rounded vectors on both sides."""
-    answer = graph.search(encode(vectors), count)
-    keys, distances = np.atleast_2d(answer.keys), np.atleast_2d(answer.distances)
-    return keys.astype(np.int64) + start, (1 - distances).astype(np.float32)
+    answer = graph.search(encode(vectors), min(count, len(graph)))
+    return np.atleast_2d(answer.keys).astype(np.int64) + start, 1 - np.atleast_2d(answer.distances).astype(np.float32)
 
 
 def _months(days: npt.NDArray[np.int32]) -> dict[date, slice]:

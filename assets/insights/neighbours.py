@@ -139,7 +139,7 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, E
         "similarity": round(pair.likeness.similarity, 4),
         "relation": relation,
         "shared_entity_count": len(shared),
-        "shared_entities": names,
+        "shared_entity_names": names,
         "explanation": explanation,
         "version": VERSION,
     }
