@@ -21,6 +21,7 @@ import yaml
 from assets.insights.index import Floats, Places, encode
 from assets.insights.schema import INDEX
 from assets.insights.terms import terms, weight
+from assets.podcasts.identifiers import stable_id
 
 SETTINGS_PATH: Final = Path(__file__).with_name("data") / "relations.yaml"
 FEATURES: Final = ("cosine", "words", "rare_words", "names", "numbers")
@@ -48,6 +49,12 @@ def settings() -> Mapping[str, Any]:
     """Return the learned weights and thresholds."""
     loaded: Mapping[str, Any] = yaml.safe_load(SETTINGS_PATH.read_text(encoding="utf-8"))
     return loaded
+
+
+@cache
+def settings_version() -> str:
+    """Return a name for what was learned: another one whenever that changes."""
+    return stable_id(SETTINGS_PATH.read_text(encoding="utf-8"))
 
 
 def index_rows(passages: pl.DataFrame, entities: Mapping[str, Entity]) -> pl.DataFrame:

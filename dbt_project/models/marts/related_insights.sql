@@ -1,5 +1,5 @@
--- Of several that tell the same story one is chosen first, and what other shows say before what the same show says; those
--- that are chosen stand in the order of their similarity.
+-- Of several that tell the same story one is chosen first, and what other shows say before what the same show says;
+-- those that are chosen stand in the order of their similarity.
 with by_story as (
     select
         links.*,
