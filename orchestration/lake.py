@@ -32,6 +32,7 @@ from orchestration.tables import LAKE_TABLES, LakeTable
 _DONE = "briefcast.done"
 _FILE = "part.parquet"
 _SCHEMA_FOLDER = "_schema"
+_KEPT_FOLDER = "_kept"
 
 
 class Lake(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -118,6 +119,23 @@ class Lake(dg.ConfigurableResource):  # type: ignore[type-arg]
         """
         content = self._fs.cat_file(self._file_path(sha256))
         return bytes(content)
+
+    # ---------- what speeds up a table and can be made again
+
+    def keep(self, table: LakeTable, name: str, content: bytes, *, instead_of: str) -> None:
+        """Keep a file beside a table, in place of those whose names begin alike."""
+        folder = f"{self._base}/{table.name}/{_KEPT_FOLDER}"
+        if self._fs.exists(folder):
+            names = [str(path).rsplit("/", 1)[-1] for path in self._fs.ls(folder, detail=False)]
+            for old in names:
+                if old.startswith(instead_of):
+                    self._fs.rm(f"{folder}/{old}")
+        self._put(f"{folder}/{name}", content)
+
+    def kept(self, table: LakeTable, name: str) -> bytes | None:
+        """Return a file that is kept beside a table; None where there is none."""
+        path = f"{self._base}/{table.name}/{_KEPT_FOLDER}/{name}"
+        return bytes(self._fs.cat_file(path)) if self._fs.exists(path) else None
 
     # ---------- how
 

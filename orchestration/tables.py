@@ -43,6 +43,7 @@ MENTIONS: Final = LakeTable("language/mentions", language.MENTIONS)
 CLAIMS: Final = LakeTable("language/claims", language.CLAIMS)
 UNREAD: Final = LakeTable("language/quarantine", podcasts.QUARANTINE)
 PASSAGES: Final = LakeTable("insights/passages", insights.PASSAGES)
+INDEX: Final = LakeTable("insights/index", insights.INDEX)
 NEIGHBOURS: Final = LakeTable("insights/neighbours", insights.NEIGHBOURS)
 UNDIGESTED: Final = LakeTable("insights/quarantine", podcasts.QUARANTINE)
 SUBSCRIBERS: Final = LakeTable("brief/subscribers", brief.SUBSCRIBERS, None)
@@ -63,6 +64,7 @@ LAKE_TABLES: Final[Mapping[str, LakeTable]] = {
         CLAIMS,
         UNREAD,
         PASSAGES,
+        INDEX,
         NEIGHBOURS,
         UNDIGESTED,
         SUBSCRIBERS,

@@ -6,7 +6,8 @@ import dagster as dg
 
 from assets.defs.language import language
 from orchestration.catalogue import lake_spec
-from orchestration.digest.insights import extract_days, relate_days
+from orchestration.digest.insights import extract_days
+from orchestration.digest.relate import relate_days
 from orchestration.lake import Lake
 from orchestration.partitions import PUBLISHED_DAYS, SINGLE_RUN, days_of
 from orchestration.previews import outcome_metadata

@@ -1,123 +1,160 @@
-"""Neighbours: the passages of other episodes, in the whole archive, that a passage is related to.
+"""Neighbours: the passages of other episodes, on the same day or before, that are about what a passage is about.
 
-What belongs here: finding pairs by vector and shared names. What does not: what a pair is called (relations.py).
+What belongs here: which pairs become edges. What does not: finding what lies near (index.py), how alike two passages
+are (likeness.py), what an edge is called (relations.py), the lake (orchestration/digest/relate.py).
 
-The search is exact: 10,000 passages against each other take 2 s in numpy.
+A passage looks back, never ahead: what is found for a day follows from what the archive holds up to that day. A later
+passage finds an earlier one, and the warehouse shows the pair from both sides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from assets.insights.relations import relation_of
+from assets.insights.index import Graph, Index, Places, decode, make_index
+from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, features, settings, similarity, word_overlap
+from assets.insights.relations import Likeness, relation_of
 from assets.insights.schema import NEIGHBOURS
 
-VERSION: Final = "insights-1"
+VERSION: Final = "insights-4"
 
-# Pairs below are related by chance: of random pairs 0.5 % lie above (measured on 282 passages). A shared name makes
-# less do.
-LEAST_SIMILARITY: Final = 0.4
-LEAST_WITH_NAME: Final = 0.25
-# What a shared name adds to the cosine, for up to three of them.
-NAME_BONUS: Final = 0.06
-COUNTED_NAMES: Final = 3
-# How many of the nearest by vector are looked at for shared names, and how many rows are compared at once.
-CANDIDATES: Final = 60
-BLOCK_ROWS: Final = 512
+# How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
+CANDIDATES: Final = 40
+LIMIT: Final = 10
+# Of several that share so many of their words, one tells what all tell.
+SAME_WORDS: Final = 0.7
 
-Row = dict[str, Any]
-Vectors = npt.NDArray[np.float32]
+# The columns of a passage that an edge is told from.
+TOLD: Final = ("insight_id", "published_on", "quote", "modality", "entity_ids")
+
+Row = Mapping[str, Any]
 
 
-def find_neighbours(
-    new: pl.DataFrame, archive: pl.DataFrame, *, entity_names: Mapping[str, str], limit: int = 10
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two passages by their places in the archive, the one that looked first, and how alike they are."""
+
+    one: int
+    other: int
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All passages: their keys, their index, and what is compared beyond vectors."""
+
+    keys: Sequence[str]
+    index: Index
+    profiles: Profiles
+    episodes: Places
+    shows: Places
+
+    @classmethod
+    def of(cls, rows: pl.DataFrame, graphs: Mapping[date, Graph] | None = None) -> Archive:
+        """Lay out rows of schema.INDEX, ascending by day and, in a day, by key."""
+        episodes, shows = (rows[name].rank("dense").to_numpy().astype(np.int64) for name in ("episode_id", "show_id"))
+        return cls(rows["insight_id"].to_list(), make_index(rows, graphs), Profiles.of(rows), episodes, shows)
+
+
+def likely_pairs(archive: Archive, day: date) -> list[Pair]:
+    """Return the pairs of a day's passages with others of that day or before that may be related.
+
+    Those of the same episode are passed over. The pairs of a passage stand together, the surest first.
+    """
+    span = archive.index.day(day)
+    ones = np.arange(span.start, span.stop)
+    if not len(ones):
+        return []
+    near, cosines = archive.index.nearest(decode(archive.index.codes[span]), day, CANDIDATES)
+    askers, others = np.repeat(ones, near.shape[1]), near.ravel()
+    near_enough = cosines.ravel() >= float(settings()["least_cosine"])
+    kept = near_enough & (others >= 0) & (archive.episodes[askers] != archive.episodes[others])
+    askers, others = askers[kept], others[kept]
+    given = features(archive.profiles, askers, others, cosines.ravel()[kept])
+    sure, close, words = similarity(given), closeness(given), given[:, FEATURES.index("words")]
+    likely = np.flatnonzero(sure >= float(settings()["least_to_contradict"]))
+    order = likely[np.lexsort((others[likely], -sure[likely], askers[likely]))]
+    return [
+        Pair(int(askers[at]), int(others[at]), Likeness(float(sure[at]), float(close[at]), float(words[at])))
+        for at in order
+    ]
+
+
+def neighbours_of(
+    archive: Archive,
+    pairs: Sequence[Pair],
+    passage_at: Callable[[int], Row],
+    entities: Mapping[str, Entity],
+    limit: int = LIMIT,
 ) -> pl.DataFrame:
-    """Return the nearest related passages of each new one.
+    """Return the edges among likely pairs, those of a passage by similarity.
+
+    At most `limit` a passage, at most half of them from one show where others have as much to say, and of several that
+    say the same words one.
 
     Args:
-        new: rows of schema.PASSAGES.
-        archive: rows of schema.PASSAGES to search, usually all there are; passages of the same episode are passed over.
-        entity_names: name by entity_id, for the explanations.
-        limit: how many a passage; at most half of them come from one show, where others have as much to say.
-
-    Returns:
-        Rows of schema.NEIGHBOURS, the nearest first.
+        archive: where the pairs were found.
+        pairs: what likely_pairs gave.
+        passage_at: gives the passage at a place, as far as `TOLD` goes.
+        entities: by entity_id, those of the passages that looked.
     """
-    if new.is_empty() or archive.is_empty():
-        return NEIGHBOURS.to_frame()
-    rows = archive.drop("vector").to_dicts()
-    vectors = _matrix(archive)
-    names = [frozenset(row["entity_ids"]) for row in rows]
-    index = {row["insight_id"]: at for at, row in enumerate(rows)}
-    found = [
-        _pair(rows[one], rows[other], cosine, names[one] & names[other], entity_names)
-        for one, near in _nearest(_matrix(new), vectors, [index.get(name) for name in new["insight_id"]])
-        for other, cosine in _chosen(one, near, rows, names, limit)
+    rows = [
+        row
+        for _, mine in groupby(pairs, key=lambda pair: pair.one)
+        for row in _edges(archive, [*mine], passage_at, entities, limit)
     ]
-    return pl.DataFrame(found, schema=NEIGHBOURS)
+    return pl.DataFrame(rows, schema=NEIGHBOURS)
 
 
-def _matrix(frame: pl.DataFrame) -> Vectors:
-    return np.asarray(frame["vector"].to_list(), dtype=np.float32)
+def _edges(
+    archive: Archive,
+    pairs: Sequence[Pair],
+    passage_at: Callable[[int], Row],
+    entities: Mapping[str, Entity],
+    limit: int,
+) -> Iterator[dict[str, Any]]:
+    found = {pair: _edge(pair, passage_at, entities) for pair in pairs}
+    floor = float(settings()["least_similarity"])
+    sure = [pair for pair in pairs if pair.likeness.similarity >= floor or found[pair]["relation"] == "contradicts"]
+    for pair in _varied(archive, sure, limit):
+        yield found[pair]
 
 
-def _nearest(
-    new: Vectors, archive: Vectors, places: Sequence[int | None]
-) -> Iterator[tuple[int, list[tuple[int, float]]]]:
-    """Give, for each new passage that stands in the archive, the nearest of the archive with their cosines."""
-    count = min(CANDIDATES, len(archive))
-    for begin in range(0, len(new), BLOCK_ROWS):
-        cosines = new[begin : begin + BLOCK_ROWS] @ archive.T
-        nearest = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
-        for offset, columns in enumerate(nearest):
-            place = places[begin + offset]
-            if place is not None:
-                yield place, [(int(column), float(cosines[offset, column])) for column in columns]
-
-
-def _chosen(
-    one: int, near: Sequence[tuple[int, float]], rows: Sequence[Row], names: Sequence[frozenset[str]], limit: int
-) -> list[tuple[int, float]]:
-    """Return the most similar of other episodes, shows in turn where one show would fill more than half of the list."""
-    scored = [
-        (similarity(cosine, len(names[one] & names[other])), other, cosine)
-        for other, cosine in near
-        if rows[other]["episode_id"] != rows[one]["episode_id"]
-        and similarity(cosine, len(names[one] & names[other]))
-        >= (LEAST_WITH_NAME if names[one] & names[other] else LEAST_SIMILARITY)
-    ]
-    scored.sort(key=lambda item: (-item[0], item[1]))
-    counts: dict[str, int] = {}
-    first: list[tuple[int, float]] = []
-    rest: list[tuple[int, float]] = []
-    for _score, other, cosine in scored:
-        show = rows[other]["show_id"]
-        counts[show] = counts.get(show, 0) + 1
-        (first if counts[show] <= limit // 2 else rest).append((other, cosine))
-    return [*first, *rest][:limit]
-
-
-def similarity(cosine: float, shared_count: int) -> float:
-    """Return how similar two passages are, 0 to 1: the cosine of their vectors and 0.06 for each of up to 3 names."""
-    return round(min(1.0, max(0.0, cosine + NAME_BONUS * min(COUNTED_NAMES, shared_count))), 4)
-
-
-def _pair(one: Row, other: Row, cosine: float, shared: frozenset[str], entity_names: Mapping[str, str]) -> Row:
-    shared_names = sorted(entity_names.get(entity, entity) for entity in shared)
-    relation, explanation = relation_of(one, other, cosine, shared_names)
+def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, Entity]) -> dict[str, Any]:
+    one, other = passage_at(pair.one), passage_at(pair.other)
+    shared = {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}
+    names = sorted(entities[key].name if key in entities else key for key in shared)
+    relation, explanation = relation_of(one, other, pair.likeness, names)
     return {
         "insight_id": one["insight_id"],
         "related_insight_id": other["insight_id"],
         "published_on": one["published_on"],
-        "similarity": similarity(cosine, len(shared)),
+        "similarity": round(pair.likeness.similarity, 4),
         "relation": relation,
         "shared_entity_count": len(shared),
-        "shared_entity_names": shared_names,
+        "shared_entity_names": names,
         "explanation": explanation,
         "version": VERSION,
     }
+
+
+def _varied(archive: Archive, pairs: Sequence[Pair], limit: int) -> list[Pair]:
+    """Choose the surest that say something else than those chosen; shows in turn where one would fill half the list."""
+    counts: dict[int, int] = {}
+    first: list[Pair] = []
+    rest: list[Pair] = []
+    for pair in pairs:
+        chosen = np.array([taken.other for taken in (*first, *rest)], dtype=np.int64)
+        if len(chosen) and word_overlap(archive.profiles, np.full_like(chosen, pair.other), chosen).max() >= SAME_WORDS:
+            continue
+        show = int(archive.shows[pair.other])
+        counts[show] = counts.get(show, 0) + 1
+        (first if counts[show] <= limit // 2 else rest).append(pair)
+    return [*first, *rest][:limit]

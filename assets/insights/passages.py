@@ -48,7 +48,7 @@ _ROUGH: Final = re.compile(
     re.IGNORECASE,
 )
 # Two passages that name the same year or sum do not speak of the same thing for that.
-_NO_SUBJECT: Final = ("DATE", "MONEY")
+NO_SUBJECT: Final = ("DATE", "MONEY")
 
 Row = Mapping[str, Any]
 # Reads what sentences assert, each given with its segment: rows of language.schema.CLAIMS.
@@ -203,7 +203,7 @@ def _row(
         "claim_count": sum(window.holds(row) for row in claims_of[segment["segment_id"]]),
         "salience": choice.salience,
         "specificity": specificity(len(numbers), len({row["entity_id"] for row in named})),
-        "entity_ids": sorted({row["entity_id"] for row in named if row["label"] not in _NO_SUBJECT}),
+        "entity_ids": sorted({row["entity_id"] for row in named if row["label"] not in NO_SUBJECT}),
         "numbers": numbers,
         "version": VERSION,
     }

@@ -1,57 +1,79 @@
-"""How two passages stand to each other: the relation's name and a sentence that explains it.
+"""How two passages about the same thing stand to each other: the relation's name and a sentence that explains it.
 
-What belongs here: the rules for a pair. What does not: finding pairs (neighbours.py).
+What belongs here: which relation holds, and the words for it. What does not: finding pairs (neighbours.py), how alike
+they are (likeness.py), whether they disagree (disagreement.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-# Cosines of WordLlama vectors; of random pairs of passages 1 % lie above .32 and 0.1 % above .49 (measured).
-DUPLICATE: Final = 0.93
-RESTATES: Final = 0.72
-SAME_CLAIM: Final = 0.5
+from assets.insights.disagreement import conflicting_figures, opposed_clauses
+from assets.insights.likeness import settings
+from assets.insights.statements import statements
+from assets.insights.terms import stem, terms, tokens, weight
+
+# With so many of their weighted words in common two passages are one.
+DUPLICATE: Final = 0.9
+# Modalities by which something is held less firmly than asserted.
+_LESS_FIRM: Final = frozenset(("hedged", "hypothetical", "predicted"))
 
 Row = Mapping[str, Any]
 
 
-def relation_of(one: Row, other: Row, cosine: float, shared: Collection[str]) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two passages are, each from 0 to 1: `similarity` and `closeness` as likeness.py has them, and words."""
+
+    similarity: float
+    closeness: float
+    words: float
+
+
+def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str]) -> tuple[str, str]:
     """Return the relation (one of schema.RELATIONS) of a passage to a related one, and why, as a sentence.
 
     Args:
         one: a row of schema.PASSAGES.
         other: the related one.
-        cosine: of their vectors.
+        likeness: of the two.
         shared: names of the entities that both mention.
     """
-    about = f"Both speak of {_listed(sorted(shared))}" if shared else "They are near in meaning"
-    if one["quote"].lower() == other["quote"].lower() or cosine >= DUPLICATE:
+    about = _about(one["quote"], other["quote"], shared)
+    if likeness.words >= DUPLICATE or one["quote"].lower() == other["quote"].lower():
         return "duplicate", "The same words."
-    clash = _conflict(one["numbers"], other["numbers"])
-    if shared and cosine >= SAME_CLAIM and clash:
-        return "contradicts", f"{about}, with different numbers: {clash[0]} here, {clash[1]} there."
-    if shared and cosine >= SAME_CLAIM and one["polarity"] != other["polarity"]:
+    mine, theirs = statements(one["quote"]), statements(other["quote"])
+    figures = conflicting_figures(mine, theirs)
+    if figures:
+        return "contradicts", f"{about}, with different figures: {figures[0]} here, {figures[1]} there."
+    if opposed_clauses(mine, theirs):
         return "contradicts", f"{about}; one affirms what the other denies."
-    if cosine >= RESTATES:
-        return "restates", f"{about}; they say nearly the same."
-    if cosine >= SAME_CLAIM:
-        if (one["modality"] == "asserted") != (other["modality"] == "asserted"):
-            return "qualifies", f"{about}; one asserts what the other holds less firmly."
+    least = settings()["least_closeness"]
+    if likeness.closeness < least["supports"]:
+        return "same_subject", f"{about}."
+    if (one["modality"] in _LESS_FIRM) != (other["modality"] in _LESS_FIRM):
+        return "qualifies", f"{about}; one asserts what the other holds less firmly."
+    if likeness.closeness < least["restates"]:
         return "supports", f"{about}; they point the same way."
-    return "same_subject", f"{about}."
+    if mine.has_condition != theirs.has_condition:
+        return "qualifies", f"{about}; one sets a condition that the other does not."
+    return "restates", f"{about}; they say nearly the same."
 
 
-def _conflict(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | None:
-    """Return two quantities of the same unit with different values, where they have no value of that unit in common."""
-    for mine in one:
-        unit = mine.partition(" ")[2]
-        same_unit = [quantity for quantity in other if unit and quantity.partition(" ")[2] == unit]
-        if same_unit and mine not in same_unit:
-            return mine, same_unit[0]
-    return None
+def _about(one: str, other: str, shared: Collection[str]) -> str:
+    if shared:
+        return f"Both speak of {listed(sorted(shared))}"
+    both = terms(one) & terms(other)
+    words = [word for word in dict.fromkeys(tokens(one)) if stem(word) in both]
+    telling = sorted(words, key=lambda word: -weight(stem(word)))[:3]
+    if not telling:
+        return "They are near in meaning"
+    return f"Both speak of {listed([f'“{word}”' for word in words if word in telling])}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = list(names[:3])
+def listed(names: Collection[str]) -> str:
+    """Return up to three names as words: "a, b and c"."""
+    shown = list(names)[:3]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

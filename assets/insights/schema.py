@@ -1,4 +1,4 @@
-"""Column names and types of the lake tables of the `insights` stage: passages, neighbours.
+"""Column names and types of the lake tables of the `insights` stage: passages, their index, neighbours.
 
 What belongs here: the schemas and the closed lists of their values. What does not: how a row is made.
 """
@@ -42,7 +42,26 @@ PASSAGES: Final = schema_of(
     }
 )
 
-# A pair of related passages; the first one's day is the partition. Each pair stands once per direction found.
+# What the search for neighbours needs of a passage, in few bytes: its vector's code (index.py), and what it is about
+# (likeness.py).
+INDEX: Final = schema_of(
+    {
+        "insight_id": pl.String,
+        "episode_id": pl.String,
+        "show_id": pl.String,
+        "published_on": pl.Date,
+        "code": pl.Binary,
+        "terms": pl.List(pl.Int32),
+        "term_weights": pl.List(pl.Float32),
+        "term_norm": pl.Float32,
+        "names": pl.List(pl.Int32),
+        "name_weights": pl.List(pl.Float32),
+        "figures": pl.List(pl.Int32),
+    }
+)
+
+# A pair of related passages. It stands with the later of the two, whose day is the partition; a pair of one day stands
+# once per direction found.
 NEIGHBOURS: Final = schema_of(
     {
         "insight_id": pl.String,

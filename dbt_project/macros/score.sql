@@ -17,7 +17,7 @@ with linked as (
     select
         insight_id,
         count(*) as related_count,
-        max(similarity) filter (where is_earlier) as earlier_similarity,
+        max(similarity) filter (where is_earlier and bears_out) as earlier_similarity,
         sum(greatest(0, similarity - {{ var('novelty_floor') }}) / (1 - {{ var('novelty_floor') }}))
             filter (where is_same_day) as crowd,
         count(distinct related_show_id) filter (where bears_out and is_other_show and is_other_voice) as show_count,
@@ -32,7 +32,7 @@ select
     passages.insight_id,
     passages.salience,
     passages.specificity,
-    -- Nothing earlier is as like it as that both merely share a subject.
+    -- Nothing earlier says the same as surely; what merely shares the subject, or says otherwise, takes nothing.
     1 - greatest(0, coalesce(linked.earlier_similarity, 0) - {{ var('novelty_floor') }})
     / (1 - {{ var('novelty_floor') }})::double as novelty,
     -- As many independent voices as there are both shows and speakers; an echo by the same ones counts little.
@@ -77,9 +77,7 @@ tied as (
     from {{ ref('int_insight_links') }} as links
     inner join members as near on links.insight_id = near.insight_id
     inner join members as far on links.related_insight_id = far.insight_id
-    where
-        links.similarity >= {{ var('cluster_similarity') }}
-        or links.relation in ({{ literals(var('cluster_relations')) }})
+    where links.relation in ({{ literals(var('cluster_relations')) }})
 ),
 
 -- A relation may hold in one direction only; a tie holds in both.

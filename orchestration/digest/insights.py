@@ -1,6 +1,7 @@
-"""The steps from claims to passages, and from passages to neighbours.
+"""The step from claims to passages.
 
-What belongs here: reading and writing the lake around `assets.insights`. What does not: what makes a good passage.
+What belongs here: reading and writing the lake around `assets.insights.passages`. What does not: what makes a good
+passage, what passages have to do with each other (relate.py).
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ from typing import Any
 
 import polars as pl
 
-from assets.insights.neighbours import find_neighbours
 from assets.insights.passages import Reader, episode_passages
 from assets.insights.vectors import embed
 from assets.language.pipeline import load_pipeline
 from assets.language.read import EpisodeText, read_sentences
 from assets.language.sentences import Sentence
-from orchestration.digest.plan import Outcome, Work, neighbours_after, passages_after, quarantined, work_of
+from orchestration.digest.plan import Outcome, Work, passages_after, quarantined, work_of
 from orchestration.lake import Lake, merge_day
-from orchestration.tables import CLAIMS, MENTIONS, NEIGHBOURS, PASSAGES, SEGMENTS, SPEECH, UNDIGESTED
+from orchestration.tables import CLAIMS, MENTIONS, PASSAGES, SEGMENTS, SPEECH, UNDIGESTED
 
 Row = dict[str, Any]
 
@@ -90,17 +90,3 @@ def reader(model: str, segments: Sequence[Mapping[str, Any]], mentions: Sequence
 
 def _by_episode(frame: pl.DataFrame) -> dict[str, list[Row]]:
     return {str(key[0]): part.to_dicts() for key, part in frame.partition_by("episode_id", as_dict=True).items()}
-
-
-def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
-    """Find the related passages, in the whole archive, of these days' passages where they are new or changed."""
-    work = work_of(lake, NEIGHBOURS, {day: neighbours_after(lake.done(PASSAGES, day)) for day in days})
-    if not work:
-        return Outcome()
-    archive = lake.read(PASSAGES)
-    names = dict(lake.read(MENTIONS).select("entity_id", "entity_name").unique("entity_id").iter_rows())
-    new = archive.filter(pl.col("published_on").is_in([item.day for item in work]))
-    found = find_neighbours(new, archive, entity_names=names)
-    for item in work:
-        lake.write_day(NEIGHBOURS, item.day, found.filter(pl.col("published_on") == item.day), item.target)
-    return Outcome(len(work), sum(len(item.stale) for item in work), found.height)

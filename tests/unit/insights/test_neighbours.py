@@ -1,30 +1,31 @@
-"""Neighbours: which passages of other episodes are related, and how many."""
+"""Neighbours: which earlier passages of other episodes are related, and how many."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from math import sqrt
 from typing import Any
 
 import polars as pl
-import pytest
 
-from assets.insights.neighbours import COUNTED_NAMES, LEAST_SIMILARITY, NAME_BONUS, find_neighbours, similarity
+from assets.insights.likeness import Entity, index_rows, settings
+from assets.insights.neighbours import Archive, likely_pairs, neighbours_of
 from assets.insights.schema import NEIGHBOURS, PASSAGES
 
+DAY = date(2025, 3, 4)
+ENTITIES = {"e1": Entity("Ostwick Atomic"), "e2": Entity("Ida Holm", is_person=True)}
+CRANE = "The harbour crane of Ostwick lifts barley sacks onto freight barges before sunrise"
 
-def passage(
-    name: str, cosine: float, *, show: str = "other", episode: str | None = None, **changes: Any
-) -> dict[str, Any]:
-    """A passage whose vector has the given cosine to the one of `ONE`."""
+
+def passage(name: str, quote: str = CRANE, cosine: float = 0.9, **changes: Any) -> dict[str, Any]:
+    """A passage whose vector has the given cosine to that of one with a cosine of 1."""
     given = {
         "insight_id": name,
-        "episode_id": episode or f"episode of {name}",
-        "show_id": show,
-        "segment_id": f"segment of {name}",
-        "published_on": date(2025, 3, 4),
-        "quote": f"{name} says so.",
-        "polarity": "affirmative",
+        "episode_id": f"episode of {name}",
+        "show_id": f"show of {name}",
+        "published_on": DAY,
+        "quote": quote,
         "modality": "asserted",
         "entity_ids": [],
         "numbers": [],
@@ -33,90 +34,95 @@ def passage(
     return dict.fromkeys(PASSAGES) | given | changes
 
 
-ONE = passage("one", 1.0, show="own", entity_ids=["entity-1"])
+def neighbours(*passages: dict[str, Any], day: date = DAY, limit: int = 10) -> pl.DataFrame:
+    frame = pl.DataFrame([*passages], schema=PASSAGES).sort("published_on", "insight_id")
+    archive = Archive.of(index_rows(frame, ENTITIES))
+    rows: Mapping[str, dict[str, Any]] = {row["insight_id"]: row for row in frame.iter_rows(named=True)}
+    pairs = likely_pairs(archive, day)
+    return neighbours_of(archive, pairs, lambda place: rows[archive.keys[place]], ENTITIES, limit)
 
 
-def neighbours_of_one(*others: dict[str, Any], limit: int = 10) -> pl.DataFrame:
-    archive = pl.DataFrame([ONE, *others], schema=PASSAGES)
-    return find_neighbours(archive[:1], archive, entity_names={"entity-1": "Ostwick"}, limit=limit)
+def of(name: str, frame: pl.DataFrame) -> list[str]:
+    return frame.filter(pl.col("insight_id") == name)["related_insight_id"].to_list()
 
 
-def ids(frame: pl.DataFrame) -> list[str]:
-    return frame["related_insight_id"].to_list()
+def others(count: int, **changes: Any) -> list[dict[str, Any]]:
+    """Passages that share most of their words with CRANE, and few of the others with each other."""
+    words = "harbour crane ostwick lifts barley sacks freight barges sunrise".split()
+    mine = (
+        "quay zinc plover tundra quartz velvet maple lantern copper saddle walnut pepper basil thimble anchor".split()
+    )
+    return [
+        passage(f"other {at}", " ".join([*words[: 9 - at % 3], *mine[3 * at : 3 * at + 3] * 2, f"tale{at}"]), **changes)
+        for at in range(count)
+    ]
 
 
-def test_the_nearest_come_first_with_their_similarity() -> None:
-    found = neighbours_of_one(passage("far", 0.5), passage("near", 0.8))
+def test_a_pair_has_its_similarity_its_relation_and_what_it_rests_on() -> None:
+    found = neighbours(passage("one", entity_ids=["e1", "e2"]), passage("two", entity_ids=["e1"]))
 
     assert found.schema == NEIGHBOURS
-    assert ids(found) == ["near", "far"]
-    assert found["similarity"].to_list() == [pytest.approx(0.8), pytest.approx(0.5)]
-    assert found["insight_id"].unique().to_list() == ["one"]
+    assert found.select("insight_id", "related_insight_id").rows() == [("one", "two"), ("two", "one")]
+    assert found["similarity"].is_between(float(settings()["least_similarity"]), 1).all()
+    assert found["relation"].to_list() == ["duplicate", "duplicate"]
+    assert found["shared_entity_names"].to_list() == [["Ostwick Atomic"]] * 2
+    assert found["shared_entity_count"].to_list() == [1, 1]
 
 
 def test_passages_of_the_same_episode_are_passed_over() -> None:
-    found = neighbours_of_one(passage("same", 0.9, episode=ONE["episode_id"]), passage("elsewhere", 0.6))
+    found = neighbours(passage("one", episode_id="e"), passage("same", episode_id="e"), passage("elsewhere"))
 
-    assert ids(found) == ["elsewhere"]
-
-
-def test_below_the_floor_nothing_is_related_and_a_shared_name_lowers_it() -> None:
-    below = LEAST_SIMILARITY - 0.1
-    shared = passage("named", below, entity_ids=["entity-1"])
-
-    found = neighbours_of_one(passage("unnamed", below), shared, passage("chance", 0.01, entity_ids=["entity-1"]))
-
-    assert ids(found) == ["named"]
-    assert found["shared_entity_names"].to_list() == [["Ostwick"]]
-    assert found["shared_entity_count"].to_list() == [1]
-    assert "Ostwick" in found["explanation"][0]
+    assert of("one", found) == ["elsewhere"]
 
 
-def test_no_more_than_the_limit_are_given() -> None:
-    others = [passage(f"other {at}", 0.9 - at / 100, show=f"show {at}") for at in range(8)]
+def test_a_passage_looks_back_and_never_ahead() -> None:
+    later = passage("later", published_on=DAY + timedelta(days=1))
 
-    assert ids(neighbours_of_one(*others, limit=3)) == ["other 0", "other 1", "other 2"]
+    assert neighbours(passage("one"), later).is_empty()
+    assert of("later", neighbours(passage("one"), later, day=later["published_on"])) == ["one"]
+
+
+def test_what_only_lies_near_or_shares_only_a_person_is_not_related() -> None:
+    near = passage("near", "Her grandmother painted small portraits of cats for the village fair", 1.0)
+    person = passage("person", "Ida Holm painted small portraits of cats for the village fair", 1.0, entity_ids=["e2"])
+
+    assert of("one", neighbours(passage("one", entity_ids=["e2"]), near, person)) == []
+
+
+def test_a_contradiction_needs_less() -> None:
+    one = passage("one", "The harbour crane does not lift barley.", entity_ids=["e1"])
+    other = passage("other", "The harbour crane can lift barley, as the ministry wrote in an annual memo.", 0.4)
+
+    found = neighbours(one, other | {"entity_ids": ["e1"]})
+
+    assert found["relation"].unique().to_list() == ["contradicts"]
+
+
+def test_of_several_that_say_the_same_words_one_is_related() -> None:
+    same = [passage(f"same {at}", others(1)[0]["quote"], 0.9 - at / 100) for at in range(3)]
+
+    assert of("one", neighbours(passage("one"), *same)) == ["same 0"]
+
+
+def test_no_more_than_the_limit_are_given_the_surest_first() -> None:
+    found = neighbours(passage("one"), *others(5), limit=3)
+
+    mine = found.filter(pl.col("insight_id") == "one")
+    assert mine.height == 3
+    assert mine["similarity"].to_list() == sorted(mine["similarity"], reverse=True)
 
 
 def test_one_show_fills_at_most_half_where_others_have_as_much_to_say() -> None:
-    loud = [passage(f"loud {at}", 0.9 - at / 100, show="loud") for at in range(6)]
-    quiet = [passage(f"quiet {at}", 0.6 - at / 100, show=f"quiet {at}") for at in range(2)]
+    loud, quiet = others(5, show_id="loud")[:4], others(5)[4]
 
-    assert ids(neighbours_of_one(*loud, *quiet, limit=4)) == ["loud 0", "loud 1", "quiet 0", "quiet 1"]
-    assert ids(neighbours_of_one(*loud, limit=4)) == ["loud 0", "loud 1", "loud 2", "loud 3"]
+    found = of("one", neighbours(passage("one"), *loud, quiet, limit=4))
 
-
-@pytest.mark.parametrize("empty", ["new", "archive"])
-def test_where_there_is_nothing_to_compare_the_table_is_empty(empty: str) -> None:
-    frames = {name: pl.DataFrame([ONE], schema=PASSAGES) for name in ("new", "archive")}
-    frames[empty] = frames[empty].clear()
-
-    found = find_neighbours(frames["new"], frames["archive"], entity_names={})
-
-    assert found.is_empty()
-    assert found.schema == NEIGHBOURS
+    assert found[2] == quiet["insight_id"]
+    assert len(found) == 4
+    assert len(of("one", neighbours(passage("one"), *loud, limit=4))) == 4
 
 
-def test_a_passage_alone_in_the_archive_has_no_neighbours() -> None:
-    found = neighbours_of_one()
-
-    assert found.is_empty()
-    assert found.schema == NEIGHBOURS
-
-
-def test_each_of_two_new_passages_finds_the_other() -> None:
-    both = pl.DataFrame([ONE, passage("two", 0.8)], schema=PASSAGES)
-
-    found = find_neighbours(both, both, entity_names={})
-
-    assert found.select("insight_id", "related_insight_id").rows() == [("one", "two"), ("two", "one")]
-
-
-@pytest.mark.parametrize("names", [0, 1, COUNTED_NAMES, COUNTED_NAMES + 5])
-def test_shared_names_add_to_the_similarity_up_to_a_limit(names: int) -> None:
-    assert similarity(0.5, names) == pytest.approx(0.5 + NAME_BONUS * min(names, COUNTED_NAMES))
-
-
-def test_similarity_is_a_share() -> None:
-    assert similarity(-0.4, 0) == 0
-    assert similarity(0.99, 3) == 1
+def test_where_there_is_nothing_to_compare_the_table_is_empty() -> None:
+    assert neighbours(passage("one")).schema == NEIGHBOURS
+    assert neighbours(passage("one")).is_empty()
+    assert neighbours(passage("one"), day=DAY + timedelta(days=5)).is_empty()

@@ -2,83 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from assets.insights.relations import DUPLICATE, RESTATES, SAME_CLAIM, relation_of
+from assets.insights.likeness import settings
+from assets.insights.relations import DUPLICATE, Likeness, relation_of
 from assets.insights.schema import RELATIONS
 
+RESTATES = float(settings()["least_closeness"]["restates"])
+SUPPORTS = float(settings()["least_closeness"]["supports"])
 
-def passage(
-    quote: str = "The port grew.",
-    numbers: Sequence[str] = (),
-    polarity: str = "affirmative",
-    modality: str = "asserted",
-) -> dict[str, Any]:
-    return {"quote": quote, "numbers": list(numbers), "polarity": polarity, "modality": modality}
+
+def passage(quote: str = "The port of Ostwick grew.", modality: str = "asserted") -> dict[str, Any]:
+    return {"quote": quote, "modality": modality}
+
+
+def like(closeness: float = 0.0, words: float = 0.3) -> Likeness:
+    return Likeness(similarity=0.9, closeness=closeness, words=words)
 
 
 ONE = passage()
-OTHER = passage("The harbour got bigger.")
-NAMES = ["Ostwick"]
+OTHER = passage("The harbour of Ostwick got bigger.")
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "cosine", "shared", "relation"),
+    ("one", "other", "likeness", "relation"),
     [
-        (ONE, passage("the port grew."), 0.1, [], "duplicate"),
-        (ONE, OTHER, DUPLICATE, [], "duplicate"),
-        (ONE, OTHER, RESTATES, [], "restates"),
-        (ONE, OTHER, SAME_CLAIM, [], "supports"),
-        (ONE, passage("It may grow.", modality="hedged"), SAME_CLAIM, [], "qualifies"),
-        (passage(modality="predicted"), passage("It may grow.", modality="hedged"), SAME_CLAIM, [], "supports"),
-        (ONE, passage("It shrank.", polarity="negative"), SAME_CLAIM, NAMES, "contradicts"),
-        (passage(numbers=["3 ships"]), passage("More.", numbers=["4 ships"]), SAME_CLAIM, NAMES, "contradicts"),
-        (ONE, OTHER, SAME_CLAIM - 0.01, NAMES, "same_subject"),
+        (ONE, passage("the port of Ostwick grew."), like(), "duplicate"),
+        (ONE, OTHER, like(words=DUPLICATE), "duplicate"),
+        (ONE, OTHER, like(RESTATES), "restates"),
+        (ONE, OTHER, like(SUPPORTS), "supports"),
+        (ONE, passage("The harbour may grow.", "hedged"), like(SUPPORTS), "qualifies"),
+        (passage(modality="predicted"), passage("The harbour may grow.", "hedged"), like(SUPPORTS), "supports"),
+        (ONE, passage("The harbour grows only if it buys a crane."), like(RESTATES), "qualifies"),
+        (
+            passage("The port of Ostwick thrives."),
+            passage("The port of Ostwick does not thrive."),
+            like(),
+            "contradicts",
+        ),
+        (ONE, OTHER, like(SUPPORTS - 0.01), "same_subject"),
     ],
 )
-def test_the_relation_follows_from_words_nearness_and_shared_names(
-    one: dict[str, Any], other: dict[str, Any], cosine: float, shared: list[str], relation: str
+def test_the_relation_follows_from_what_is_said_and_how_close_it_is(
+    one: dict[str, Any], other: dict[str, Any], likeness: Likeness, relation: str
 ) -> None:
-    name, explanation = relation_of(one, other, cosine, shared)
+    name, explanation = relation_of(one, other, likeness, [])
 
     assert name == relation
     assert name in RELATIONS
     assert explanation.endswith(".")
 
 
-@pytest.mark.parametrize(
-    ("cosine", "shared", "why"), [(SAME_CLAIM, [], "no shared name"), (SAME_CLAIM - 0.01, NAMES, "too far apart")]
-)
-def test_a_contradiction_needs_a_shared_name_and_nearness(cosine: float, shared: list[str], why: str) -> None:
-    one = passage(numbers=["3 ships"])
-    other = passage("It shrank.", numbers=["4 ships"], polarity="negative")
-
-    assert relation_of(one, other, cosine, shared)[0] != "contradicts", why
-
-
-@pytest.mark.parametrize(
-    ("mine", "theirs"),
-    [
-        (["3 ships"], ["4 cranes"]),
-        (["3 ships"], ["4 ships", "3 ships"]),
-        (["40"], ["50"]),
-        (["3 ships"], []),
-    ],
-)
-def test_numbers_clash_only_where_a_unit_has_no_value_in_common(mine: list[str], theirs: list[str]) -> None:
-    assert relation_of(passage(numbers=mine), passage("More.", numbers=theirs), SAME_CLAIM, NAMES)[0] == "supports"
-
-
 def test_the_explanation_names_what_both_speak_of_and_the_clash() -> None:
-    one, other = passage(numbers=["3 ships"]), passage("More.", numbers=["4 ships"])
+    one = passage("The crane of Ostwick lifts 300 tonnes of grain.")
+    other = passage("The crane of Ostwick lifts 400 tonnes of grain.")
 
-    _relation, explanation = relation_of(one, other, SAME_CLAIM, ["Ostwick", "Marlow"])
+    _relation, explanation = relation_of(one, other, like(), ["Ostwick", "Marlow"])
 
-    assert explanation == "Both speak of Marlow and Ostwick, with different numbers: 3 ships here, 4 ships there."
+    assert explanation == "Both speak of Marlow and Ostwick, with different figures: 300 tonnes here, 400 tonnes there."
 
 
-def test_without_a_shared_name_the_explanation_claims_none() -> None:
-    assert relation_of(ONE, OTHER, SAME_CLAIM, [])[1] == "They are near in meaning; they point the same way."
+def test_without_a_shared_name_the_explanation_rests_on_words() -> None:
+    other = passage("Grain goes through a harbour that grew.")
+
+    assert (
+        relation_of(passage("The harbour stores grain."), other, like(), [])[1]
+        == "Both speak of “harbour” and “grain”."
+    )
+    assert relation_of(ONE, passage("It rained."), like(), [])[1] == "They are near in meaning."

@@ -1,0 +1,128 @@
+"""What a passage states, clause by clause: its words, what it denies, whose word it is; and its figures (figures.py).
+
+What belongs here: reading one passage's clauses by rule. What does not: whether two passages disagree
+(disagreement.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from assets.insights.figures import Figure, figures_of
+from assets.insights.terms import terms, tokens, weight
+from assets.language.lexicon import pattern
+from assets.language.sentences import split
+
+_FOLDER: Final = Path(__file__).with_name("data")
+# "Need" alone is too little to tell what is denied.
+_ENOUGH: Final = 0.7
+# A capital inside a sentence makes a name.
+_NAME: Final = re.compile(r"(?<=[\w,] )[A-Z][\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its telling words, and all of its sentence's where that gives advice.
+
+    Where it denies something: the words before the negation, those behind (no names), and the first that is no verb of
+    having or doing ("does not need Kubernetes" denies Kubernetes).
+    """
+
+    words: frozenset[str]
+    advice: frozenset[str]
+    subject: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    denies_first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A passage as it is compared with others; clauses in which others are quoted are left out."""
+
+    clauses: tuple[Clause, ...]
+    figures: tuple[Figure, ...]
+    has_correction: bool
+    has_denial_of_figures: bool
+    has_report: bool
+    has_condition: bool
+
+
+@lru_cache(maxsize=50_000)
+def statements(quote: str) -> Statements:
+    """Read a passage."""
+    sentences = [sentence.text for sentence in split(quote)]
+    return Statements(
+        clauses=tuple(clause for sentence in sentences for clause in _clauses(sentence)),
+        figures=figures_of(sentences, terms(" ".join(_cues()["changes"]))),
+        has_correction=bool(cue("correction").search(quote)),
+        has_denial_of_figures=bool(cue("figures_denied").search(quote)),
+        has_report=bool(cue("report").search(quote)),
+        has_condition=bool(cue("condition").search(quote)),
+    )
+
+
+def _clauses(sentence: str) -> list[Clause]:
+    advice = frozenset(terms(sentence)) if cue("advice").search(sentence) else frozenset[str]()
+    found, is_report = [], False
+    for part in _borders().split(sentence):
+        # What somebody is quoted with ends where the speaker's own clause begins.
+        is_report = bool(cue("report").search(part)) or (is_report and not cue("turn").match(part))
+        words = frozenset(terms(part))
+        if words and not is_report:
+            found.append(Clause(words, advice, *_denied(part)))
+    return found
+
+
+def _denied(part: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """Return the telling words before a negation and behind it, and the first of these; two negations cancel out."""
+    part = cue("no_denial").sub(" ", part)
+    cues = list(_negation().finditer(part))
+    if len(cues) % 2 == 0:
+        return frozenset(), frozenset(), ""
+    behind = part[cues[0].end() :]
+    in_order = [word for token in tokens(behind) for word in terms(token)]
+    light = terms(" ".join(_cues()["light_verbs"]))
+    first = next((word for word in in_order if word not in light), "")
+    words = frozenset(in_order)
+    plain = words - terms(" ".join(_NAME.findall(behind)))
+    denied = plain if sum(map(weight, plain)) >= _ENOUGH else words
+    return frozenset(terms(part[: cues[0].start()])), denied, first
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Return, for the stem of a word, the stems of the words that say the opposite."""
+    found: dict[str, set[str]] = {}
+    for pair in _cues()["opposites"]:
+        ones, others = (terms(side) for side in pair)
+        for mine, theirs in ((ones, others), (others, ones)):
+            for word in mine:
+                found.setdefault(word, set()).update(theirs)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Return a list of phrases of stances.yaml as one pattern."""
+    return pattern(_cues()[name])
+
+
+@cache
+def _cues() -> Any:
+    return yaml.safe_load((_FOLDER / "stances.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _borders() -> re.Pattern[str]:
+    return re.compile(r"[,;:—–]+\s|\s(?=(?:" + "|".join(_cues()["clause_openers"]) + r")\b)", re.IGNORECASE)
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:not|never|nobody|no one|none|cannot|neither|no)(?!\w)|n['’]t\b", re.IGNORECASE)
