@@ -14,6 +14,9 @@ from orchestration.settings import Settings, SettingsError
 
 # More at once are turned away rather than left to wait until they give up.
 MOST_AT_ONCE: Final = 1_000
+# The thread that mails gives the interpreter up with every write, and gets it back after this long while pages are
+# answered. By the usual 5 ms it wrote 25 mails a second beside 200 busy readers.
+_SWITCH_SECONDS: Final = 0.0005
 _ANYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
 
@@ -24,6 +27,7 @@ def serve(
 ) -> None:
     """Serve the site, sign-up and preferences until it is stopped."""
     import logging
+    import sys
 
     import uvicorn
 
@@ -40,6 +44,7 @@ def serve(
         subscribers = open_subscribers(settings)
     except (DatabaseError, SettingsError) as error:
         fail(str(error))
+    sys.setswitchinterval(_SWITCH_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if not settings.smtp_url:
         ERR.print(f"no mail server is set (BRIEFCAST_SMTP_URL): mails become files in {settings.outbox_path}")

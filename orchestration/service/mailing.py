@@ -12,10 +12,9 @@ import queue
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Thread
-from typing import Final, Literal
+from typing import Final
 
 import stamina
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,24 +23,17 @@ from orchestration.delivery.outcomes import PermanentError, TemporaryError, Unav
 from orchestration.delivery.transport import Transport, transport_of
 from orchestration.service.messages import invitation_message
 from orchestration.settings import Settings
-from orchestration.subscribers.store import Invitation, Subscribers
+from orchestration.subscribers.store import Asked, Invitation, Subscribers
 
 LOG: Final = logging.getLogger("briefcast.mailing")
 
-MOST_WAITING: Final = 2_000
+# A few megabytes; where a mail server is given ten a second, the last of them waits for half an hour.
+MOST_WAITING: Final = 20_000
 ATTEMPTS: Final = 4
 # Mails that wait are sent over one connection, which is given back after so many.
 _BATCH: Final = 100
 _TIDY_SECONDS: Final = 3_600.0
-_END_SECONDS: Final = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Somebody asked for a mail to an address: to sign up, or to sign in."""
-
-    email: str
-    purpose: Literal["sign_up", "sign_in"]
+_END_SECONDS: Final = 60.0
 
 
 class Mailing:
@@ -106,31 +98,26 @@ class Mailing:
         return batch
 
     def _send_all(self, batch: list[Asked]) -> None:
-        with self._transport() as transport:
-            for asked in batch:
-                try:
-                    self._send(transport, asked)
-                except (TemporaryError, UnavailableError, PermanentError, UnknownOutcomeError) as error:
-                    # Without the address: it is nobody's business but its owner's.
-                    LOG.error("a mail to %s was not sent: %s", asked.purpose.replace("_", " "), error)
-                except (OSError, SQLAlchemyError) as error:
-                    LOG.error("a mail to %s was not written: %s", asked.purpose.replace("_", " "), error)
-
-    def _send(self, transport: Transport, asked: Asked) -> None:
-        invitation = self._invitation(asked)
-        if invitation is None:
+        try:
+            invitations = self._subscribers.invite(batch)
+        except SQLAlchemyError as error:
+            LOG.error("%d mails were not written: %s", len(batch), error)
             return
+        with self._transport() as transport:
+            for invitation in invitations:
+                try:
+                    self._send(transport, invitation)
+                except (TemporaryError, UnavailableError, PermanentError, UnknownOutcomeError, OSError) as error:
+                    # Without the address: it is nobody's business but its owner's.
+                    LOG.error("a mail to %s was not sent: %s", invitation.purpose.replace("_", " "), error)
+
+    def _send(self, transport: Transport, invitation: Invitation) -> None:
         message = invitation_message(
             invitation, sender=self._settings.mail_from, public_url=self._public_url, now=datetime.now(UTC)
         )
         for attempt in stamina.retry_context(on=(TemporaryError, UnavailableError), attempts=ATTEMPTS, timeout=60):
             with attempt:
                 transport.send(message)
-
-    def _invitation(self, asked: Asked) -> Invitation | None:
-        if asked.purpose == "sign_up":
-            return self._subscribers.sign_up(asked.email)
-        return self._subscribers.ask_to_sign_in(asked.email)
 
     def _tidy(self) -> None:
         try:

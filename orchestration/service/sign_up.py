@@ -19,8 +19,8 @@ from starlette.routing import Route
 from assets.brief.addresses import email_address
 from orchestration.service.context import Service, service_of
 from orchestration.service.limits import client_key
-from orchestration.service.mailing import Asked
 from orchestration.service.pages import field
+from orchestration.subscribers.store import Asked
 
 Purpose = Literal["sign_up", "sign_in"]
 

@@ -5,7 +5,7 @@ What belongs here: reading that form. What does not: keeping wishes (preferences
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from assets.brief.clean import clean_text
 from assets.brief.ranking import MOST_A_DAY
 from assets.brief.subscribers import MOST_CHARACTERS, MOST_ENTRIES, Subscriber
 from assets.brief.suggest import Names
+from assets.brief.words import name_key
 from orchestration.service import pages
 from orchestration.service.archive import Kind
 
@@ -72,8 +73,9 @@ class Draft:
 def read_wishes(form: FormData, before: Subscriber, names: Mapping[Kind, Names]) -> Draft:
     """Return what a form asks for.
 
-    What is typed is added as it is known, or as it is written. Where the button was to look for names, it is added only
-    if it is a known name, or if none begins so; else those that do are suggested.
+    What is typed is added as it is known, or as it is written; not where a ticked name begins so, for then it was typed
+    to find that one. Where the button was to look for names, it is added only if it is a known name, or if none begins
+    so; else those that do are suggested.
 
     Args:
         form: one of ours.
@@ -94,7 +96,7 @@ def read_wishes(form: FormData, before: Subscriber, names: Mapping[Kind, Names])
         found = [name for name in found if name not in entries]
         if found and added not in found:
             typed[topic.name], suggestions[topic.name] = text, found
-        else:
+        elif is_search or not _led_to(text, entries):
             entries.append(added)
         kept = tuple(dict.fromkeys(entry for entry in entries if entry))
         if len(kept) > MOST_ENTRIES:
@@ -112,6 +114,11 @@ def time_zones() -> tuple[str, ...]:
 
 def _is_place(name: str) -> bool:
     return "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/"))
+
+
+def _led_to(text: str, entries: Sequence[str]) -> bool:
+    """Tell whether a word of an entry begins as what was typed."""
+    return any(f" {name_key(text)}" in f" {name_key(entry)}" for entry in entries)
 
 
 def _settings(form: FormData, before: Subscriber, problems: list[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ What belongs here: what happens to a subscriber, each in one transaction. What d
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -64,6 +64,14 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody asked for a mail to an address: to sign up, or to sign in."""
+
+    email: str
+    purpose: Literal["sign_up", "sign_in"]
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """A link to be mailed: to confirm an address, or to sign in."""
 
@@ -82,27 +90,20 @@ class Subscribers:
 
     # ---------- signing up and in
 
-    def sign_up(self, email: str) -> Invitation:
-        """Make a subscriber of an address, not yet confirmed; return what to mail there.
+    def invite(self, asked: Sequence[Asked]) -> list[Invitation]:
+        """Return what to mail to those who asked, in one transaction.
+
+        Who signs up becomes a subscriber, not yet confirmed; who is confirmed already is sent a link to sign in. Who
+        wants to sign in and is not known is sent nothing.
 
         Args:
-            email: as `checked_address` gives it. Who is confirmed already is sent a link to sign in.
+            asked: addresses as `email_address` gives them, in small letters.
         """
+        wanted = sa.select(SubscriberRow).where(SubscriberRow.email.in_({one.email for one in asked}))
         with self._write() as session:
-            row = session.scalar(sa.select(SubscriberRow).where(SubscriberRow.email == email))
-            if row is None:
-                row = _new_row(self._clock(), email)
-                session.add(row)
-            purpose: Literal["confirm", "sign_in"] = "sign_in" if row.status == CONFIRMED else "confirm"
-            return Invitation(email, purpose, tokens.mint(session, row.id, purpose, self._clock()))
-
-    def ask_to_sign_in(self, email: str) -> Invitation | None:
-        """Return what to mail to an address so that its owner can sign in, None where nobody has it."""
-        with self._write() as session:
-            row = session.scalar(sa.select(SubscriberRow).where(SubscriberRow.email == email))
-            if row is None or row.status == PENDING:
-                return None
-            return Invitation(email, "sign_in", tokens.mint(session, row.id, "sign_in", self._clock()))
+            rows = {row.email or "": row for row in session.scalars(wanted)}
+            found = (self._invitation(session, rows, one) for one in asked)
+            return [invitation for invitation in found if invitation is not None]
 
     def confirm(self, token: str) -> str | None:
         """Confirm the address that a token was mailed to; return a session, None where the token is no good."""
@@ -222,6 +223,17 @@ class Subscribers:
     def _write(self) -> Iterator[Session]:
         with Session(self._writes, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def _invitation(self, session: Session, rows: dict[str, SubscriberRow], asked: Asked) -> Invitation | None:
+        row = rows.get(asked.email)
+        if asked.purpose == "sign_in" and (row is None or row.status == PENDING):
+            return None
+        if row is None:
+            row = rows[asked.email] = _new_row(self._clock(), asked.email)
+            session.add(row)
+        is_known = asked.purpose == "sign_in" or row.status == CONFIRMED
+        purpose: Literal["confirm", "sign_in"] = "sign_in" if is_known else "confirm"
+        return Invitation(asked.email, purpose, tokens.mint(session, row.id, purpose, self._clock()))
 
     def _account(self, session: Session, token: str, purpose: tokens.Purpose) -> Account | None:
         subscriber_id = tokens.whose(session, token, purpose, self._clock())

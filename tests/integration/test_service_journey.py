@@ -22,7 +22,7 @@ import httpx
 import pytest
 
 from orchestration.delivery.deliver import deliver
-from orchestration.runs import run
+from orchestration.runs import digest_and_publish, run
 from orchestration.settings import Settings
 from tests import postgres
 from tests.mail_server import MailServer, free_port
@@ -118,7 +118,7 @@ def brief_of(settings: Settings, subscriber_id: str, day: date) -> list[tuple[st
 
 
 def run_and_deliver(settings: Settings, day: date) -> None:
-    run(settings, [], day, lambda _line: None)
+    digest_and_publish(settings, day, lambda _line: None)  # the feeds have nothing new
     deliver(settings, day, datetime.now(UTC), wait_for_morning=False)
 
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from orchestration.cli.app import app
 from orchestration.settings import Settings
 from orchestration.subscribers.store import Subscribers, open_subscribers
+from tests.subscribing import confirmed, sign_up
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def subscribers(home: Path) -> Subscribers:
     """Ida, who confirmed, and Bo, who did not."""
     subscribers = open_subscribers(Settings(home=home))
-    subscribers.confirm(subscribers.sign_up("ida@example.org").token)
-    subscribers.sign_up("bo@example.org")
+    confirmed(subscribers)
+    sign_up(subscribers, "bo@example.org")
     return subscribers
 
 

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from orchestration.subscribers.store import Subscribers
+from tests.subscribing import sign_up
 from tests.visitor import Visitor
 
 
@@ -71,4 +72,4 @@ def test_whoever_comes_back_confirms_anew(
     link: str, client: TestClient, subscribers: Subscribers, letterbox: object
 ) -> None:
     client.post(link)
-    assert subscribers.sign_up("ida@example.org").purpose == "confirm"
+    assert sign_up(subscribers, "ida@example.org").purpose == "confirm"

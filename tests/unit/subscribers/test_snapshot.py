@@ -12,6 +12,7 @@ from orchestration.settings import Settings
 from orchestration.subscribers.snapshot import everybody, keep_snapshot, kept_snapshot, take_snapshot
 from orchestration.subscribers.store import open_subscribers
 from orchestration.tables import SUBSCRIBERS
+from tests.subscribing import confirmed, sign_up
 
 FILE = """
 subscribers:
@@ -32,12 +33,12 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(home=home)
 
 
-def sign_up(settings: Settings, email: str, wishes: Subscriber) -> str:
+def with_wishes(settings: Settings, email: str, wishes: Subscriber) -> str:
+    """Sign an address up, confirm it, keep its wishes; return the id."""
     subscribers = open_subscribers(settings)
-    account = subscribers.signed_in(subscribers.confirm(subscribers.sign_up(email).token) or "")
-    assert account is not None
-    subscribers.save(account.id, wishes)
-    return account.id
+    subscriber_id = confirmed(subscribers, email)
+    subscribers.save(subscriber_id, wishes)
+    return subscriber_id
 
 
 def test_a_home_where_nobody_signed_up_has_the_default_subscriber_and_no_database(settings: Settings) -> None:
@@ -46,8 +47,8 @@ def test_a_home_where_nobody_signed_up_has_the_default_subscriber_and_no_databas
 
 
 def test_whoever_signs_up_comes_beside_the_default_subscriber_and_those_of_the_file(settings: Settings) -> None:
-    cy = sign_up(settings, "cy@example.org", Subscriber(subjects=("tides",)))
-    open_subscribers(settings).sign_up("never.confirmed@example.org")
+    cy = with_wishes(settings, "cy@example.org", Subscriber(subjects=("tides",)))
+    sign_up(open_subscribers(settings), "never.confirmed@example.org")
     assert [one.id for one in everybody(settings)[0]] == [DEFAULT_ID, cy]
 
     settings.subscribers_path.write_text(FILE)
@@ -59,14 +60,14 @@ def test_whoever_signs_up_comes_beside_the_default_subscriber_and_those_of_the_f
 
 
 def test_of_two_with_one_id_the_file_counts(settings: Settings) -> None:
-    cy = sign_up(settings, "cy@example.org", Subscriber(subjects=("tides",)))
+    cy = with_wishes(settings, "cy@example.org", Subscriber(subjects=("tides",)))
     settings.subscribers_path.write_text(f"subscribers:\n  - id: {cy}\n    subjects: [moons]\n")
     assert [one.subjects for one in everybody(settings)[0]] == [("moons",)]
 
 
 def test_no_address_leaves_the_file_or_the_database(settings: Settings) -> None:
     settings.subscribers_path.write_text(FILE)
-    sign_up(settings, "cy@example.org", Subscriber(subjects=("tides",)))
+    with_wishes(settings, "cy@example.org", Subscriber(subjects=("tides",)))
     lake = Lake(root=settings.lake_root)
     lake.write(SUBSCRIBERS, take_snapshot(settings)[0])
     keep_snapshot(lake)
@@ -85,7 +86,7 @@ def test_a_kept_snapshot_stays_as_it_was(settings: Settings) -> None:
         most_per_show=1,
         time_zone="Asia/Tokyo",
     )
-    cy = sign_up(settings, "cy@example.org", wishes)
+    cy = with_wishes(settings, "cy@example.org", wishes)
     lake.write(SUBSCRIBERS, take_snapshot(settings)[0])
     kept = keep_snapshot(lake)
     open_subscribers(settings).delete(cy)

@@ -14,8 +14,9 @@ from alembic.migration import MigrationContext
 from assets.brief.subscribers import Subscriber
 from orchestration.subscribers.database import DatabaseError, open_database
 from orchestration.subscribers.models import Base
-from orchestration.subscribers.store import PENDING_LIFETIME, Subscribers, exported
+from orchestration.subscribers.store import PENDING_LIFETIME, Asked, Subscribers, exported
 from orchestration.subscribers.tokens import LIFETIMES
+from tests.subscribing import confirmed, sign_up
 
 
 class Clock:
@@ -43,33 +44,25 @@ def subscribers(engine: sa.Engine, clock: Clock) -> Subscribers:
     return Subscribers(engine, clock)
 
 
-def signed_up(subscribers: Subscribers, email: str = "ida@example.org") -> str:
-    """Sign somebody up and confirm; return the id."""
-    session = subscribers.confirm(subscribers.sign_up(email).token)
-    account = subscribers.signed_in(session or "")
-    assert account is not None
-    return account.id
-
-
 def test_the_migrations_make_the_tables_of_the_models(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
 def test_a_database_that_is_up_to_date_is_opened_as_it_is(engine: sa.Engine, subscribers: Subscribers) -> None:
-    signed_up(subscribers)
+    confirmed(subscribers)
     again = Subscribers(open_database(str(engine.url)))
     assert [account.email for account in again.confirmed()] == ["ida@example.org"]
 
 
 @pytest.mark.parametrize("purpose", ["confirm", "sign_in", "session", "unsubscribe"])
 def test_a_token_ends_with_its_time(purpose: str, subscribers: Subscribers, clock: Clock) -> None:
-    subscriber_id = signed_up(subscribers)
+    subscriber_id = confirmed(subscribers)
     makes_and_takes = {
-        "confirm": (lambda: subscribers.sign_up("bo@example.org").token, subscribers.confirm),
-        "sign_in": (lambda: subscribers.sign_up("ida@example.org").token, subscribers.sign_in),
+        "confirm": (lambda: sign_up(subscribers, "bo@example.org").token, subscribers.confirm),
+        "sign_in": (lambda: sign_up(subscribers, "ida@example.org").token, subscribers.sign_in),
         "session": (
-            lambda: subscribers.sign_in(subscribers.sign_up("ida@example.org").token) or "",
+            lambda: subscribers.sign_in(sign_up(subscribers, "ida@example.org").token) or "",
             subscribers.signed_in,
         ),
         "unsubscribe": (lambda: subscribers.unsubscribe_token(subscriber_id), subscribers.unsubscribe),
@@ -85,9 +78,9 @@ def test_a_token_ends_with_its_time(purpose: str, subscribers: Subscribers, cloc
 
 
 def test_the_database_holds_no_token(subscribers: Subscribers, tmp_path: Path) -> None:
-    invitation = subscribers.sign_up("ida@example.org")
+    invitation = sign_up(subscribers, "ida@example.org")
     session = subscribers.confirm(invitation.token) or ""
-    unsubscribe = subscribers.unsubscribe_token(signed_up(subscribers, "bo@example.org"))
+    unsubscribe = subscribers.unsubscribe_token(confirmed(subscribers, "bo@example.org"))
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"ida@example.org" in kept
     assert len(session) >= 43
@@ -95,7 +88,7 @@ def test_the_database_holds_no_token(subscribers: Subscribers, tmp_path: Path) -
 
 
 def test_of_many_who_use_a_token_at_once_one_alone_succeeds(subscribers: Subscribers) -> None:
-    token = subscribers.sign_up("ida@example.org").token
+    token = sign_up(subscribers, "ida@example.org").token
     with ThreadPoolExecutor(8) as threads:
         sessions = list(threads.map(subscribers.confirm, [token] * 16))
     assert sum(session is not None for session in sessions) == 1
@@ -103,20 +96,20 @@ def test_of_many_who_use_a_token_at_once_one_alone_succeeds(subscribers: Subscri
 
 def test_many_who_sign_up_with_one_address_at_once_are_one(subscribers: Subscribers) -> None:
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(subscribers.sign_up, ["ida@example.org"] * 16))
+        list(threads.map(lambda email: sign_up(subscribers, email), ["ida@example.org"] * 16))
     assert len(subscribers.everybody()) == 1
 
 
 def test_confirming_makes_every_other_link_to_confirm_useless(subscribers: Subscribers) -> None:
-    first, second = (subscribers.sign_up("ida@example.org").token for _ in range(2))
+    first, second = (sign_up(subscribers, "ida@example.org").token for _ in range(2))
     assert subscribers.confirm(second)
     assert subscribers.confirm(first) is None
 
 
 def test_nobody_signs_in_to_an_address_that_is_not_confirmed(subscribers: Subscribers) -> None:
-    subscribers.sign_up("ida@example.org")
-    assert subscribers.ask_to_sign_in("ida@example.org") is None
-    assert subscribers.ask_to_sign_in("bo@example.org") is None
+    sign_up(subscribers, "ida@example.org")
+    asked = [Asked("ida@example.org", "sign_in"), Asked("bo@example.org", "sign_in")]
+    assert subscribers.invite(asked) == []
 
 
 def test_a_subscriber_of_the_file_can_unsubscribe_too(subscribers: Subscribers) -> None:
@@ -130,7 +123,7 @@ def test_a_subscriber_of_the_file_can_unsubscribe_too(subscribers: Subscribers) 
 def test_what_is_kept_is_all_in_the_export_and_gone_with_the_subscriber(
     subscribers: Subscribers, engine: sa.Engine
 ) -> None:
-    subscriber_id = signed_up(subscribers)
+    subscriber_id = confirmed(subscribers)
     subscribers.save(subscriber_id, Subscriber(interests=("Ostwick",), time_zone="Asia/Tokyo", hour=5))
     (account,) = subscribers.confirmed()
     columns = {column.name for column in Base.metadata.tables["subscribers"].columns}
@@ -150,8 +143,8 @@ def test_saving_for_somebody_who_is_gone_brings_nobody_back(subscribers: Subscri
 
 
 def test_who_never_confirms_is_forgotten_and_who_did_stays(subscribers: Subscribers, clock: Clock) -> None:
-    signed_up(subscribers)
-    subscribers.sign_up("bo@example.org")
+    confirmed(subscribers)
+    sign_up(subscribers, "bo@example.org")
     clock.now += PENDING_LIFETIME + timedelta(seconds=1)
     subscribers.forget_what_expired()
     assert [account.email for account in subscribers.everybody()] == ["ida@example.org"]
