@@ -19,7 +19,7 @@ def deliver(
     ] = None,
     at_once: Annotated[bool, typer.Option("--at-once", help="do not wait for anybody's morning")] = False,
     again: Annotated[
-        bool, typer.Option("--again", help="also send what is in doubt, at the risk that somebody gets it twice")
+        bool, typer.Option("--again", help="also send what failed or is in doubt, at the risk of a second copy")
     ] = False,
     home: HomeOption = None,
 ) -> None:

@@ -29,7 +29,8 @@ from orchestration.delivery.webhooks import post
 from orchestration.settings import Settings, SettingsError
 
 # RFC 2606: a host that is none.
-NOWHERE: Final = "briefcast.invalid"
+_NO_DOMAIN: Final = "invalid"
+NOWHERE: Final = f"briefcast.{_NO_DOMAIN}"
 UnsubscribeUrl = Callable[[Subscriber], str | None]
 
 
@@ -136,10 +137,15 @@ def sender_of(settings: Settings) -> Address:
     """Return who sends.
 
     Raises:
-        SettingsError: if the setting holds no address.
+        SettingsError: if the setting holds no address, or one that no mail server takes.
     """
     name, address = parseaddr(settings.mail_from)
     try:
-        return Address(clean_header(name, 100), addr_spec=email_address(address))
+        sender = Address(clean_header(name, 100), addr_spec=email_address(address))
     except ValueError as error:
         raise SettingsError(f"BRIEFCAST_MAIL_FROM={settings.mail_from!r}: {error}") from error
+    if settings.smtp_url and sender.domain.endswith(f".{_NO_DOMAIN}"):
+        raise SettingsError(
+            f"BRIEFCAST_MAIL_FROM={settings.mail_from!r}: no mail server takes such a sender; take an address of yours"
+        )
+    return sender

@@ -38,7 +38,7 @@ def deliver(
         day: the brief's; None: the newest that is published.
         now: the time.
         wait_for_morning: else it is due to everybody.
-        again: also send what is in doubt, at the risk of a second copy.
+        again: also send what failed, and what is in doubt, at the risk of a second copy.
 
     Raises:
         NothingPublishedError: if there is no published brief.

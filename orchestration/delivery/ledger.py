@@ -131,9 +131,13 @@ class Ledger:
         return sum(status == "unknown" for (status,) in ended)
 
     def open_again(self, day: date) -> int:
-        """Let what is in doubt be sent again, at the risk of a second copy; return how many there are."""
+        """Let what is in doubt be sent again, at the risk of a second copy, and what failed; return how many there are.
+
+        What failed has its later attempts once more.
+        """
         opened = self._connection.execute(
-            "update deliveries set status = 'waiting', retry_at = '' where status = 'unknown' and brief_date = ?",
+            "update deliveries set status = 'waiting', retry_at = '', attempts = min(attempts, 1) "
+            "where status in ('unknown', 'failed') and brief_date = ?",
             [day.isoformat()],
         )
         self._connection.commit()

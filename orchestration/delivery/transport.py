@@ -134,7 +134,9 @@ class SmtpTransport:
         connection = self._connected()
         self._wait()
         try:
-            self._judge(connection, *connection.mail(parseaddr(message["From"])[1]), wanted=(250,))
+            self._judge(
+                connection, *connection.mail(parseaddr(message["From"])[1]), wanted=(250,), refused=_sender_refused
+            )
             self._judge(connection, *connection.rcpt(parseaddr(message["To"])[1]), wanted=(250, 251))
             self._judge(connection, *connection.docmd("DATA"), wanted=(354,))
         except OSError as error:  # SMTPServerDisconnected is one
@@ -142,7 +144,15 @@ class SmtpTransport:
             raise _HungUpError(f"the mail server hung up before it was given the message: {error}") from error
         return connection
 
-    def _judge(self, connection: smtplib.SMTP, code: int, answer: bytes, *, wanted: Sequence[int]) -> None:
+    def _judge(
+        self,
+        connection: smtplib.SMTP,
+        code: int,
+        answer: bytes,
+        *,
+        wanted: Sequence[int],
+        refused: Callable[[str], Exception] = PermanentError,
+    ) -> None:
         """Raise what an answer means (RFC 5321, 4.2.1): 4yz may be tried again, 5yz not; with 421 the server leaves."""
         if code in wanted:
             return
@@ -151,7 +161,7 @@ class SmtpTransport:
             self.close()
             raise _HungUpError(said)
         self._reset(connection)
-        raise TemporaryError(said) if 400 <= code < 500 else PermanentError(said)
+        raise TemporaryError(said) if 400 <= code < 500 else refused(said)
 
     def _reset(self, connection: smtplib.SMTP) -> None:
         """Have the server forget the message, so that the next one can follow; without an answer, hang up."""
@@ -223,6 +233,11 @@ def _closed_on_error(connection: smtplib.SMTP) -> Iterator[None]:
     except BaseException:
         connection.close()
         raise
+
+
+def _sender_refused(said: str) -> UnavailableError:
+    """Return what a refused sender means: each message has the same one, so that nobody would get any."""
+    return UnavailableError(f"{said} to our sender; correct BRIEFCAST_MAIL_FROM, or the log-in in BRIEFCAST_SMTP_URL")
 
 
 def _may_pass(error: Exception) -> bool:

@@ -180,6 +180,15 @@ def test_a_sender_that_is_none_is_refused_before_anything_is_claimed(publish: Pu
     assert day_line(settings, DAY) == "0 sent"
 
 
+def test_a_mail_server_is_given_no_sender_that_is_nowhere(publish: Publish) -> None:
+    nowhere = replace(publish(), mail_from="Briefcast <brief@briefcast.invalid>")
+
+    with pytest.raises(SettingsError, match="BRIEFCAST_MAIL_FROM"):
+        deliver(replace(nowhere, smtp_url="smtp://127.0.0.1:1"), DAY, NOON)
+    assert day_line(nowhere, DAY) == "0 sent"
+    assert deliver(nowhere, DAY, NOON).line() == "3 sent"
+
+
 def test_the_command_says_what_became_of_the_day_and_where_the_outbox_is(publish: Publish) -> None:
     settings = publish()
 

@@ -142,6 +142,17 @@ def test_what_is_in_doubt_is_not_sent_again_unless_that_is_asked(ledger: Ledger)
     assert way.brought == ["ida"]
 
 
+def test_what_failed_is_sent_again_if_that_is_asked_with_its_later_attempts_once_more(ledger: Ledger) -> None:
+    send(ledger, IDA, way=Way(ida=PermanentError("the mail server said 550 nobody")))
+    assert ledger.open_again(DAY) == 1
+
+    sent, _ = send(ledger, IDA, way=Way(ida=TemporaryError("later")))
+    again, way = send(ledger, IDA, now=NOON + 2 * FIRST_WAIT)
+
+    assert (sent.line(), way.brought) == ("0 sent, 1 retried, 1 to be tried again", ["ida"])
+    assert again.line() == "1 sent, 1 retried"
+
+
 def test_without_a_mail_server_everybody_waits_and_no_attempt_is_counted(ledger: Ledger) -> None:
     gone = Way(ida=UnavailableError("no connection"), bo=AssertionError("nobody is asked for after that"))
     sent, _ = send(ledger, IDA, BO, way=gone)

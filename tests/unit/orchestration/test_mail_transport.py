@@ -163,13 +163,22 @@ def test_tls_from_the_first_byte(serve: Callable[..., tuple[Server, int]], certi
     assert ids(server) == ["<2025-03-04.1@brief.example>"]
 
 
-@pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
 @pytest.mark.parametrize(
-    ("answer", "error"), [("451 later", TemporaryError), ("452 full", TemporaryError), ("550 nobody", PermanentError)]
+    ("command", "answer", "error"),
+    [
+        *(
+            (command, answer, TemporaryError)
+            for command in ("MAIL", "RCPT", "DATA")
+            for answer in ("451 no", "452 full")
+        ),
+        *((command, "550 nobody", PermanentError) for command in ("RCPT", "DATA")),
+        *(("MAIL", answer, UnavailableError) for answer in ("530 log in", "550 no such sender", "554 no")),
+    ],
 )
 def test_what_the_server_says_tells_whether_to_try_again(
     serve: Callable[..., tuple[Server, int]], command: str, answer: str, error: type[Exception]
 ) -> None:
+    """Who sends is the same for every message: refused, it is nobody's but the operator's to mend."""
     server, port = serve()
     server.answers = {command: [answer]}
     sender = transport(port)
