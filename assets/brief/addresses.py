@@ -9,6 +9,7 @@ import base64
 import binascii
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from assets.brief.clean import clean_url
 
@@ -44,7 +45,18 @@ def web_address(text: str) -> str:
     url = clean_url(text)
     if not url or url != text:
         raise ValueError("takes an address that begins with https:// or http://")
+    if not _has_host_and_port(url):
+        raise ValueError("takes an address with the name of a host, and no port or one up to 65535")
     return url
+
+
+def _has_host_and_port(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+        return bool(parts.hostname and parts.hostname.encode("idna"))
+    except ValueError:  # UnicodeError is one
+        return False
 
 
 def webhook_key(secret: str) -> bytes:

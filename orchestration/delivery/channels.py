@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.utils import parseaddr
+from functools import partial
 from typing import Final, Protocol
 
 import httpx
@@ -32,6 +33,7 @@ from orchestration.settings import Settings, SettingsError
 _NO_DOMAIN: Final = "invalid"
 NOWHERE: Final = f"briefcast.{_NO_DOMAIN}"
 UnsubscribeUrl = Callable[[Subscriber], str | None]
+Sending = Callable[[], None]
 
 
 class Way(Protocol):
@@ -39,8 +41,8 @@ class Way(Protocol):
 
     is_repeatable: bool
 
-    def send(self, edition: Edition, subscriber: Subscriber) -> None:
-        """Bring it; raises the errors of outcomes.py."""
+    def prepare(self, edition: Edition, subscriber: Subscriber) -> Sending:
+        """Write what is brought, and return what brings it: that raises the errors of outcomes.py."""
 
 
 class Mail:
@@ -51,8 +53,8 @@ class Mail:
         self._transport, self._sender = transport, sender
         self._public_url, self._unsubscribe_url = public_url, unsubscribe_url
 
-    def send(self, edition: Edition, subscriber: Subscriber) -> None:
-        """Mail it; who has no address gets it addressed to nowhere, and marked so."""
+    def prepare(self, edition: Edition, subscriber: Subscriber) -> Sending:
+        """Return what mails it; who has no address gets it addressed to nowhere, and marked so."""
         recipient = (
             Address(addr_spec=subscriber.email)
             if subscriber.email
@@ -65,7 +67,7 @@ class Mail:
             public_url=self._public_url,
             unsubscribe_url=self._unsubscribe_url(subscriber),
         )
-        self._transport.send(to_mail(edition, envelope))
+        return partial(self._transport.send, to_mail(edition, envelope))
 
 
 class Slack:
@@ -76,11 +78,11 @@ class Slack:
     def __init__(self, client: httpx.Client, public_url: str) -> None:
         self._client, self._public_url = client, public_url
 
-    def send(self, edition: Edition, subscriber: Subscriber) -> None:
-        """Post it."""
+    def prepare(self, edition: Edition, subscriber: Subscriber) -> Sending:
+        """Return what posts it."""
         body = json.dumps(to_slack(edition, self._public_url)).encode()
         headers = {"content-type": "application/json"}
-        post(self._client, subscriber.slack_url or "", body, headers, is_repeatable=self.is_repeatable)
+        return partial(post, self._client, subscriber.slack_url or "", body, headers, is_repeatable=self.is_repeatable)
 
 
 class Webhook:
@@ -91,11 +93,11 @@ class Webhook:
     def __init__(self, client: httpx.Client, public_url: str) -> None:
         self._client, self._public_url = client, public_url
 
-    def send(self, edition: Edition, subscriber: Subscriber) -> None:
-        """Post it, signed."""
+    def prepare(self, edition: Edition, subscriber: Subscriber) -> Sending:
+        """Return what posts it, signed now."""
         request = to_webhook(edition, subscriber.webhook_secret or "", datetime.now(UTC), self._public_url)
         url = subscriber.webhook_url or ""
-        post(self._client, url, request.body, request.headers, is_repeatable=self.is_repeatable)
+        return partial(post, self._client, url, request.body, request.headers, is_repeatable=self.is_repeatable)
 
 
 @contextmanager

@@ -6,17 +6,21 @@ the ways (channels.py).
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from assets.brief.edition import Edition
 from assets.brief.morning import due_at
 from assets.brief.subscribers import Subscriber
-from orchestration.delivery.channels import Way, channels_of, way_of
+from orchestration.delivery.channels import Sending, Way, channels_of, way_of
 from orchestration.delivery.ledger import Delivery, Ledger, Status
 from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnavailableError, UnknownOutcomeError
+
+LOG: Final = logging.getLogger("briefcast.delivery")
 
 
 @dataclass(slots=True)
@@ -132,27 +136,56 @@ class _Sender:
     sent: Sent
 
     def send(self, way: Way, delivery: Delivery, edition: Edition, subscriber: Subscriber) -> None:
-        """Claim a delivery, send it, and write down what became of it."""
+        """Write a delivery, claim it, send it, and write down what became of it."""
         if delivery.channel in self.sent.unavailable:
             self.sent.counts["waiting"] += 1
             return
+        sending = _prepared(way, edition, subscriber)
         attempts = self.ledger.claim(delivery, self.now, is_repeatable=way.is_repeatable)
         if attempts is None:
             return
-        status: Status = "sent"
-        reason = None
         try:
-            way.send(edition, subscriber)
+            status, reason = _outcome(sending, is_repeatable=way.is_repeatable)
         except UnavailableError as error:
             self.ledger.give_back(delivery, attempts, self.now)
             self.sent.unavailable[delivery.channel] = str(error)
             self.sent.counts["waiting"] += 1
             return
-        except TemporaryError as error:
-            status, reason = "waiting", str(error)
-        except PermanentError as error:
-            status, reason = "failed", str(error)
-        except UnknownOutcomeError as error:
-            status, reason = "unknown", str(error)
         self.sent.counts[self.ledger.settle(delivery, status, self.now, reason, attempts=attempts)] += 1
         self.sent.retried += attempts > 1
+
+
+def _prepared(way: Way, edition: Edition, subscriber: Subscriber) -> Sending:
+    """Return what sends an edition; where it could not be written, what says so when it is its turn."""
+    try:
+        return way.prepare(edition, subscriber)
+    except Exception as error:  # whatever is wrong with one, the others still get theirs
+        LOG.exception("the brief of %s for %s was not written", edition.brief_date, subscriber.id)
+        reason = f"it could not be written ({type(error).__name__})"
+        return lambda: _raise(TemporaryError(reason))
+
+
+def _outcome(sending: Sending, *, is_repeatable: bool) -> tuple[Status, str | None]:
+    """Send, and return what became of it and why.
+
+    Raises:
+        UnavailableError: if there was nobody to take it.
+    """
+    try:
+        sending()
+    except TemporaryError as error:
+        return "waiting", str(error)
+    except PermanentError as error:
+        return "failed", str(error)
+    except UnknownOutcomeError as error:
+        return "unknown", str(error)
+    except UnavailableError:
+        raise
+    except Exception as error:  # as above; and nobody knows how far it came
+        LOG.exception("a delivery broke off")
+        return "waiting" if is_repeatable else "unknown", f"it broke off ({type(error).__name__})"
+    return "sent", None
+
+
+def _raise(error: Exception) -> None:
+    raise error

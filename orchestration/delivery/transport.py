@@ -30,6 +30,8 @@ _PORTS: Final = {"smtp": 25, "smtps": 465}
 CONNECT_ATTEMPTS: Final = 4
 _DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9@._-]")
+# Servers repeat whom they refuse. What they say is kept and shown where nobody's address is.
+_ADDRESS: Final = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
 
 
 class _HungUpError(TemporaryError):
@@ -60,11 +62,17 @@ class Outbox:
 
     def send(self, message: EmailMessage) -> None:
         """Write the message, whole or not at all."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{_UNSAFE.sub('', message['Message-ID'])}.eml"
+        try:
+            self._write(path, message.as_bytes(policy=SMTP))
+        except OSError as error:
+            raise UnavailableError(f"{self._folder}: no message can be written there: {error.strerror}") from error
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
         with temporary.open("wb") as file:
-            file.write(message.as_bytes(policy=SMTP))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -156,7 +164,7 @@ class SmtpTransport:
         """Raise what an answer means (RFC 5321, 4.2.1): 4yz may be tried again, 5yz not; with 421 the server leaves."""
         if code in wanted:
             return
-        said = f"the mail server said {code} {clean_text(answer.decode('utf-8', 'replace'), 200)}"
+        said = f"the mail server said {code} {_ADDRESS.sub('‹…›', clean_text(answer.decode('utf-8', 'replace'), 200))}"
         if code == 421:
             self.close()
             raise _HungUpError(said)
@@ -180,6 +188,10 @@ class SmtpTransport:
                 raise UnavailableError(
                     f"{self._server.hostname}: the mail server refuses the log-in ({error.smtp_code}); correct user "
                     "and password in BRIEFCAST_SMTP_URL"
+                ) from error
+            except UnicodeError as error:  # smtplib takes no others, and no host that IDNA does not
+                raise UnavailableError(
+                    f"{self._server.hostname}: host, user and password in BRIEFCAST_SMTP_URL take plain letters (ASCII)"
                 ) from error
             except OSError as error:  # SMTPException is one
                 raise UnavailableError(f"{self._server.hostname}: no connection to the mail server: {error}") from error

@@ -27,7 +27,7 @@ def post(client: httpx.Client, url: str, body: bytes, headers: Mapping[str, str]
 
     Raises:
         TemporaryError: if it may be taken later: no connection, too many requests (429), the server's fault (5xx).
-        PermanentError: if it was refused.
+        PermanentError: if it was refused, or the address is none.
         UnknownOutcomeError: if there was no answer, and a second copy would be one.
     """
     host = urlsplit(url).hostname
@@ -35,6 +35,8 @@ def post(client: httpx.Client, url: str, body: bytes, headers: Mapping[str, str]
         answer = client.post(url, content=body, headers=dict(headers))
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise TemporaryError(f"{host}: no connection ({type(error).__name__})") from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+        raise PermanentError(f"{host}: no address that anything can be posted to") from error
     except httpx.TransportError as error:
         said = f"{host}: no answer ({type(error).__name__})"
         raise (TemporaryError(said) if is_repeatable else UnknownOutcomeError(said)) from error

@@ -62,6 +62,12 @@ def test_any_other_is_not(given: str) -> None:
         web_address(given)
 
 
+@pytest.mark.parametrize("given", ["https://a..b/", "https://hooks.example:99999/", "https://hooks.example:x/"])
+def test_one_without_a_host_or_port_that_can_be_called_is_not(given: str) -> None:
+    with pytest.raises(ValueError, match="takes an address"):
+        web_address(given)
+
+
 def test_a_secret_is_its_bytes() -> None:
     key = bytes(range(32))
 

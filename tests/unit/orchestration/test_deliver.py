@@ -156,6 +156,12 @@ def test_a_hook_that_says_nothing_may_have_taken_it(is_repeatable: bool, error: 
         post(client, "https://hooks.example/T1/secret", b"{}", {}, is_repeatable=is_repeatable)
 
 
+@pytest.mark.parametrize("url", ["https://a..b/", "ftp://hooks.example/"])
+def test_a_hook_whose_address_is_none_is_not_tried_again(url: str) -> None:
+    with httpx.Client() as client, pytest.raises(PermanentError, match="no address"):
+        post(client, url, b"{}", {}, is_repeatable=False)
+
+
 def test_a_hook_that_cannot_be_reached_is_tried_again() -> None:
     def gone(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("", request=request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from assets.brief.edition import Edition
 from assets.brief.subscribers import Subscriber
+from orchestration.delivery.channels import Sending
 from orchestration.delivery.ledger import (
     FIRST_WAIT,
     KILLED,
@@ -35,10 +36,17 @@ IDA, BO, CY = (Subscriber(id=name, email=f"{name}@quay.example") for name in ("i
 class Way:
     """Remembers whom it brought something; has an error ready for some."""
 
-    def __init__(self, *, is_repeatable: bool = False, **errors: Exception) -> None:
+    def __init__(self, *, is_repeatable: bool = False, unwritable: Sequence[str] = (), **errors: Exception) -> None:
         self.is_repeatable = is_repeatable
+        self.unwritable = unwritable
         self.errors = errors
         self.brought: list[str] = []
+
+    def prepare(self, edition: Edition, subscriber: Subscriber) -> Sending:
+        """Write it, and return what brings it."""
+        if subscriber.id in self.unwritable:
+            raise KeyError("a template that names what is not there")
+        return lambda: self.send(edition, subscriber)
 
     def send(self, edition: Edition, subscriber: Subscriber) -> None:
         """Bring it."""
@@ -130,6 +138,25 @@ def test_what_was_refused_is_not_tried_again_and_the_reason_is_kept(ledger: Ledg
 
     assert (way.brought, sent.line()) == (["bo"], "1 sent, 1 failed")
     assert ledger.reasons(DAY) == [("ida", "mail", "failed", "the mail server said 550 nobody")]
+
+
+def test_whom_no_brief_could_be_written_for_waits_and_the_others_get_theirs(ledger: Ledger) -> None:
+    sent, way = send(ledger, IDA, BO, way=Way(unwritable=["ida"]))
+    assert (way.brought, sent.line()) == (["bo"], "1 sent, 1 to be tried again")
+    assert ledger.reasons(DAY) == [("ida", "mail", "waiting", "it could not be written (KeyError)")]
+
+    assert send(ledger, IDA, now=NOON + FIRST_WAIT)[1].brought == ["ida"]
+
+
+@pytest.mark.parametrize(("is_repeatable", "status"), [(True, "waiting"), (False, "unknown")])
+def test_a_delivery_that_breaks_off_is_in_doubt_where_a_second_copy_does_harm_and_the_others_go_on(
+    is_repeatable: bool, status: str, ledger: Ledger
+) -> None:
+    _, way = send(ledger, IDA, BO, way=Way(is_repeatable=is_repeatable, ida=RuntimeError("never thought of")))
+
+    assert way.brought == ["bo"]
+    assert ledger.settled(DAY)[mailed("ida")] == status
+    assert ledger.reasons(DAY) == [("ida", "mail", status, "it broke off (RuntimeError)")]
 
 
 def test_what_is_in_doubt_is_not_sent_again_unless_that_is_asked(ledger: Ledger) -> None:

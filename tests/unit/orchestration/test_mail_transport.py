@@ -190,6 +190,28 @@ def test_what_the_server_says_tells_whether_to_try_again(
     assert ids(server) == ["<2025-03-04.2@brief.example>"]
 
 
+def test_whom_a_server_refuses_is_not_said(serve: Callable[..., tuple[Server, int]]) -> None:
+    server, port = serve()
+    server.answers = {"RCPT": ["550 5.1.1 <ida@quay.example>: ida@quay.example is nobody here"]}
+
+    with pytest.raises(PermanentError, match=r"said 550 5\.1\.1 ‹…›: ‹…› is nobody here$"):
+        transport(port).send(message())
+
+
+def test_a_password_that_no_server_is_given_costs_nobody_the_day(serve: Callable[..., tuple[Server, int]]) -> None:
+    _, port = serve(auth_required=True, auth_require_tls=False)
+
+    with pytest.raises(UnavailableError, match="BRIEFCAST_SMTP_URL take plain letters"):
+        SmtpTransport(f"smtp://ida:p%C3%A4ss@127.0.0.1:{port}").send(message())
+
+
+def test_an_outbox_that_cannot_be_written_takes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "outbox").write_text("a file where the folder should be")
+
+    with pytest.raises(UnavailableError, match="outbox: no message can be written there"):
+        Outbox(tmp_path / "outbox").send(message())
+
+
 def test_a_server_that_hangs_up_before_the_message_is_called_again(serve: Callable[..., tuple[Server, int]]) -> None:
     server, port = serve()
     server.answers = {"MAIL": ["421 leaving"]}
