@@ -107,6 +107,14 @@ class Settings:
         default=3, metadata={"help": "most mails an hour that an address gets by signing up or in (0: no limit)"}
     )
 
+    trusted_proxies: str = field(
+        default="",
+        metadata={
+            "help": "addresses of the proxies in front of the service, with commas between; their X-Forwarded-For says "
+            "who asks (default: none is believed)"
+        },
+    )
+
     corpus: Path | None = field(
         default=None, metadata={"help": "folder of the corpus in which labelled files of places are looked up"}
     )

@@ -11,7 +11,7 @@ from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
-from orchestration.delivery.deliver import OPEN_DAYS, deliver, delivered
+from orchestration.delivery.deliver import deliver, delivered, is_too_late
 from orchestration.delivery.ledger import open_ledger
 from orchestration.delivery.pictures import draw, what_readers_see
 from orchestration.home import BY_COMMAND
@@ -136,9 +136,11 @@ def site(home: Home) -> dg.MaterializeResult[Any]:
 def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeResult[Any]:
     """What each subscriber was sent of a day, once, in their own morning; the rest waits for the job `deliver`."""
     settings, day, now = home.settings(), date.fromisoformat(context.partition_key), datetime.now(UTC)
-    # Nobody wants the briefs of a month at once because their days were made up for.
-    if "dagster/backfill" in context.run.tags and day < (now - OPEN_DAYS).date():
-        return dg.MaterializeResult(metadata={"sent": 0, "left_out": "a backfill sends nothing of days long past"})
+    # Nobody wants the brief of a day long past because that day was made again, or a month of them made up for.
+    if is_too_late(settings, day, now):
+        left_out = f"{day} is long past; to send it all the same: briefcast deliver --date {day}"
+        context.log.warning(left_out)
+        return dg.MaterializeResult(metadata={"sent": 0, "left_out": left_out})
     sent = deliver(settings, day, now)
     for channel, reason in sent.unavailable.items():
         context.log.error(f"{channel}: {reason}")

@@ -5,7 +5,7 @@ What belongs here: starting the server. What does not: what it answers (orchestr
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -48,15 +48,20 @@ def serve(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if not settings.smtp_url:
         ERR.print(f"no mail server is set (BRIEFCAST_SMTP_URL): mails become files in {settings.outbox_path}")
-    uvicorn.run(
-        create_app(settings, subscribers, public_url),
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,  # it would hold the tokens of links; ours does not
-        server_header=False,
-        limit_concurrency=MOST_AT_ONCE,
-    )
+    uvicorn.run(create_app(settings, subscribers, public_url), host=host, port=port, **server_options(settings))
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """Return what uvicorn is told besides where to listen."""
+    return {
+        "log_config": None,
+        "access_log": False,  # it would hold the tokens of links; ours does not
+        "server_header": False,
+        "limit_concurrency": MOST_AT_ONCE,
+        # By itself it believes whatever this machine sends in X-Forwarded-For, and limits would be anybody's to pass.
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+    }
 
 
 def _public_url(settings: Settings, host: str, port: int) -> str:

@@ -15,7 +15,7 @@ import duckdb
 from orchestration.briefing.editions import read_editions
 from orchestration.delivery.channels import open_ways
 from orchestration.delivery.ledger import open_ledger, sole_sender
-from orchestration.delivery.recipients import recipients, unsubscribe_url_of
+from orchestration.delivery.recipients import recipients, still_wants_mail, unsubscribe_url_of
 from orchestration.delivery.send import Plan, Sent, plan_day, send_due
 from orchestration.settings import Settings
 from orchestration.warehouse import connect
@@ -46,6 +46,7 @@ def deliver(
         SettingsError: if sender or mail server cannot be used.
         SubscribersError, DatabaseError: if the subscribers cannot be read.
     """
+    wants_mail = still_wants_mail(settings)
     subscribers = recipients(settings)
     with (
         _published(settings) as connection,
@@ -64,7 +65,15 @@ def deliver(
         if not plan.due:
             return Sent(day, later=plan.later)
         with open_ways(settings, unsubscribe_url_of(settings)) as ways:
-            return send_due(ledger, ways, plan, read_editions(connection, day), subscribers, now=now)
+            editions = read_editions(connection, day)
+            return send_due(ledger, ways, plan, editions, subscribers, now=now, wants_mail=wants_mail)
+
+
+def is_too_late(settings: Settings, day: date, now: datetime) -> bool:
+    """Tell whether a day is long past, and sending it would reach somebody: files in the outbox do not."""
+    if day >= ((settings.today or now.date()) - OPEN_DAYS):
+        return False
+    return bool(settings.smtp_url) or any(one.slack_url or one.webhook_url for one in recipients(settings).values())
 
 
 def delivered(settings: Settings, day: date) -> set[str]:

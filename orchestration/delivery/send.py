@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -104,6 +104,7 @@ def send_due(
     subscribers: Mapping[str, Subscriber],
     *,
     now: datetime,
+    wants_mail: Callable[[str], bool] = lambda subscriber_id: True,
 ) -> Sent:
     """Send what is due, each once.
 
@@ -114,6 +115,7 @@ def send_due(
         editions: of the day.
         subscribers: by id.
         now: the time.
+        wants_mail: tells by id, at the last moment, whether a subscriber is to be mailed at all.
     """
     sender = _Sender(ledger, now, Sent(plan.day, later=plan.later))
     for edition in editions:
@@ -122,7 +124,7 @@ def send_due(
             continue
         for channel in channels_of(subscriber):
             delivery = Delivery(plan.day, edition.subscriber_id, channel)
-            if delivery in plan.due:
+            if delivery in plan.due and (channel != "mail" or wants_mail(subscriber.id)):
                 sender.send(way_of(ways, channel, subscriber), delivery, edition, subscriber)
     return sender.sent
 

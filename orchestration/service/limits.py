@@ -70,7 +70,7 @@ def client_key(host: str | None) -> str:
     try:
         address = ipaddress.ip_address(host or "")
     except ValueError:
-        return host or ""
+        return "?"  # one for all of them: whoever may write what is no address could be a new client each time
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:
         return str(ipaddress.ip_network((address, _IPV6_PREFIX), strict=False))
     return str(address)

@@ -24,7 +24,7 @@ def everybody(settings: Settings) -> tuple[list[Subscriber], list[str]]:
     """Return whoever gets a brief, with addresses, and what is wrong with the file's entries, a sentence each.
 
     Those are the subscribers of the file, or the default one where there is no file, and the confirmed ones of the
-    database. Of two with the same id the file's counts.
+    database. Of two with the same id or address the file's counts, unless it was unsubscribed since.
 
     Raises:
         SubscribersError: if the file cannot be read at all.
@@ -32,8 +32,10 @@ def everybody(settings: Settings) -> tuple[list[Subscriber], list[str]]:
     """
     path = settings.subscribers_path
     of_file, problems = read_subscribers(path.read_bytes(), path.name) if path.exists() else ([Subscriber()], [])
-    known = {subscriber.id for subscriber in of_file}
-    return [*of_file, *(other for other in _of_database(settings) if other.id not in known)], problems
+    of_database, gone = _of_database(settings)
+    ids = {subscriber.id for subscriber in of_file}
+    mailed = {subscriber.email.lower() for subscriber in of_file if subscriber.email and subscriber.id not in gone}
+    return [*of_file, *(one for one in of_database if one.id not in ids and one.email not in mailed)], problems
 
 
 def take_snapshot(settings: Settings) -> tuple[pl.DataFrame, list[str]]:
@@ -62,11 +64,15 @@ def kept_snapshot(lake: Lake, sha256: str) -> list[Subscriber]:
     return [_subscriber(row) for row in pl.read_parquet(io.BytesIO(content)).iter_rows(named=True)]
 
 
-def _of_database(settings: Settings) -> list[Subscriber]:
-    """Return the confirmed subscribers; a home where nobody ever signed up has no database, and gets none here."""
+def _of_database(settings: Settings) -> tuple[list[Subscriber], set[str]]:
+    """Return the confirmed subscribers, and the ids of whoever unsubscribed.
+
+    A home where nobody ever signed up has no database, and gets none here.
+    """
     if not settings.has_subscribers_database:
-        return []
-    return [account.subscriber for account in open_subscribers(settings).confirmed()]
+        return [], set()
+    kept = open_subscribers(settings)
+    return [account.subscriber for account in kept.confirmed()], kept.unsubscribed_ids()
 
 
 def _row(subscriber: Subscriber) -> dict[str, Any]:

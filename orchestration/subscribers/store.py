@@ -150,6 +150,16 @@ class Subscribers:
         with Session(self._reads) as session:
             return set(session.scalars(wanted))
 
+    def statuses(self) -> dict[str, str]:
+        """Return the status of everybody who is kept, by id."""
+        with Session(self._reads) as session:
+            return {row.id: row.status for row in session.execute(sa.select(SubscriberRow.id, SubscriberRow.status))}
+
+    def status(self, subscriber_id: str) -> str | None:
+        """Return the status of a subscriber, None where none of that id is kept."""
+        with Session(self._reads) as session:
+            return session.scalar(sa.select(SubscriberRow.status).where(SubscriberRow.id == subscriber_id))
+
     def delete(self, subscriber_id: str) -> None:
         """Forget a subscriber: address, wishes and tokens."""
         with self._write() as session:
@@ -178,6 +188,8 @@ class Subscribers:
         if row is None:
             row = rows[asked.email] = _new_row(self._clock(), asked.email)
             session.add(row)
+        elif row.status == PENDING:  # the new link shall not lead to somebody who was forgotten since
+            row.created_at = row.changed_at = self._clock()
         is_known = asked.purpose == "sign_in" or row.status == CONFIRMED
         purpose: Literal["confirm", "sign_in"] = "sign_in" if is_known else "confirm"
         return Invitation(asked.email, purpose, tokens.mint(session, row.id, purpose, self._clock()))

@@ -47,7 +47,8 @@ def whose(session: Session, token: str, purpose: Purpose, now: datetime) -> str 
 def use_up(session: Session, token: str, purpose: Purpose, now: datetime) -> str | None:
     """Return whose token this is, as `whose`, and forget it: of two that come at once one alone succeeds."""
     subscriber_id = whose(session, token, purpose, now)
-    gone = session.execute(sa.delete(TokenRow).where(TokenRow.sha256 == _hash(token)).returning(TokenRow.sha256))
+    this = (TokenRow.sha256 == _hash(token), TokenRow.purpose == purpose)
+    gone = session.execute(sa.delete(TokenRow).where(*this).returning(TokenRow.sha256))
     return subscriber_id if gone.first() is not None else None
 
 

@@ -21,12 +21,16 @@ from werkzeug import Request, Response
 
 from bench.delivery import DAY, publish_brief
 from orchestration.cli.app import app
-from orchestration.delivery.deliver import NothingPublishedError, deliver, due_days
+from orchestration.delivery.channels import channels_of
+from orchestration.delivery.deliver import NothingPublishedError, deliver, due_days, is_too_late
 from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnknownOutcomeError
+from orchestration.delivery.recipients import recipients, still_wants_mail
 from orchestration.delivery.report import day_line
+from orchestration.delivery.transport import Outbox
 from orchestration.delivery.webhooks import post
 from orchestration.settings import Settings, SettingsError
 from orchestration.subscribers.store import open_subscribers
+from tests.subscribing import confirmed
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 SECRET = "whsec_" + base64.b64encode(bytes(32)).decode()
@@ -94,6 +98,19 @@ def test_nothing_is_due_of_days_long_past(publish: Publish) -> None:
     assert due_days(publish({}), NOON + timedelta(days=5)) == []
 
 
+def test_a_day_long_past_is_sent_to_nobody_unasked_but_its_files_are_written(publish: Publish) -> None:
+    files = publish({})
+    mail = replace(files, smtp_url="smtp://127.0.0.1:1")
+    late = NOON + timedelta(days=4)
+
+    assert not is_too_late(mail, DAY, NOON + timedelta(days=3))
+    assert is_too_late(mail, DAY, late)
+    assert not is_too_late(replace(mail, today=DAY), DAY, late)
+    assert not is_too_late(files, DAY, late)
+    files.subscribers_path.write_text("subscribers: [{id: ida, slack_url: 'https://hooks.example/1'}]")
+    assert is_too_late(files, DAY, late)
+
+
 def test_an_address_that_was_unsubscribed_gets_nothing_and_the_link_is_in_the_mail(publish: Publish) -> None:
     settings = replace(publish(), public_url="https://brief.example")
     database = open_subscribers(settings)
@@ -106,6 +123,47 @@ def test_an_address_that_was_unsubscribed_gets_nothing_and_the_link_is_in_the_ma
     assert (base, first["List-Unsubscribe-Post"]) == ("https://brief.example/unsubscribe", "List-Unsubscribe=One-Click")
     assert database.unsubscribe(token)
     assert database.unsubscribed_ids() == {"s00000", "s00001"}
+
+
+def test_who_unsubscribes_while_a_run_sends_gets_nothing_of_it(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(publish(), public_url="https://brief.example")
+    database = open_subscribers(settings)
+    token = database.unsubscribe_token("s00001")
+    send = Outbox.send
+
+    def send_and_lose_another(outbox: Outbox, message: EmailMessage) -> None:
+        send(outbox, message)
+        database.unsubscribe(token)
+
+    monkeypatch.setattr(Outbox, "send", send_and_lose_another)
+
+    assert deliver(settings, DAY, NOON).line() == "2 sent"
+    assert list(outbox(settings)) == [f"2026-03-04.s0000{n}@brief.example.eml" for n in (0, 2)]
+
+
+def test_who_signed_up_and_leaves_is_not_wanted_any_more(publish: Publish) -> None:
+    settings = publish()
+    database = open_subscribers(settings)
+    ida = confirmed(database)
+    wants_mail = still_wants_mail(settings)
+    assert [wants_mail(ida), wants_mail("s00000")] == [True, True]
+
+    database.delete(ida)
+    assert [wants_mail(ida), wants_mail("s00000")] == [False, True]
+
+
+def test_unsubscribing_from_mail_leaves_the_hooks_of_an_entry(publish: Publish) -> None:
+    settings = publish(
+        {"email": "ida@example.org", "slack_url": "https://hooks.example/1"}, {"email": "bo@example.org"}
+    )
+    database = open_subscribers(settings)
+    for name in ("s00000", "s00001"):
+        database.unsubscribe(database.unsubscribe_token(name))
+
+    (left,) = recipients(settings).values()
+    assert (left.id, channels_of(left)) == ("s00000", ["slack"])
 
 
 def test_hooks_get_their_forms_once(publish: Publish, httpserver: HTTPServer) -> None:

@@ -65,6 +65,17 @@ def test_of_two_with_one_id_the_file_counts(settings: Settings) -> None:
     assert [one.subjects for one in everybody(settings)[0]] == [("moons",)]
 
 
+def test_of_two_with_one_address_the_file_counts_until_it_is_unsubscribed(settings: Settings) -> None:
+    ida = with_wishes(settings, "ida@example.org", Subscriber(subjects=("tides",)))
+    settings.subscribers_path.write_text("subscribers:\n  - {id: ida, email: Ida@example.org}\n")
+    assert [one.id for one in everybody(settings)[0]] == ["ida"]
+
+    database = open_subscribers(settings)
+    database.unsubscribe(database.unsubscribe_token("ida"))
+
+    assert [one.id for one in everybody(settings)[0]] == ["ida", ida]
+
+
 def test_no_address_leaves_the_file_or_the_database(settings: Settings) -> None:
     settings.subscribers_path.write_text(FILE)
     with_wishes(settings, "cy@example.org", Subscriber(subjects=("tides",)))

@@ -151,6 +151,22 @@ def test_who_never_confirms_is_forgotten_and_who_did_stays(subscribers: Subscrib
     assert [account.email for account in subscribers.everybody()] == ["ida@example.org"]
 
 
+def test_who_asks_again_has_the_whole_time_to_confirm_again(subscribers: Subscribers, clock: Clock) -> None:
+    sign_up(subscribers, "ida@example.org")
+    clock.now += PENDING_LIFETIME - timedelta(hours=1)
+    invitation = sign_up(subscribers, "ida@example.org")
+    clock.now += timedelta(hours=2)
+    subscribers.forget_what_expired()
+    assert subscribers.confirm(invitation.token)
+
+
+def test_a_token_that_is_shown_where_another_belongs_is_not_used_up(subscribers: Subscribers) -> None:
+    invitation = sign_up(subscribers, "ida@example.org")
+    assert subscribers.sign_in(invitation.token) is None
+    subscribers.sign_out(invitation.token)
+    assert subscribers.confirm(invitation.token)
+
+
 def test_a_database_that_cannot_be_used_says_so_without_the_password(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no database" * 100)
     with pytest.raises(DatabaseError, match="cannot be used"):
