@@ -31,6 +31,7 @@ def serve(
 
     import uvicorn
 
+    from orchestration.delivery.channels import sender_of
     from orchestration.delivery.transport import transport_of
     from orchestration.service.app import create_app
     from orchestration.subscribers.database import DatabaseError
@@ -39,8 +40,9 @@ def serve(
     settings = load_settings(home)
     public_url = _public_url(settings, host, port)
     try:
+        sender_of(settings)
         with transport_of(settings):
-            pass  # a mail server that cannot be meant is told now, not by the first mail
+            pass  # a mail server or a sender that cannot be meant is told now, not by the first mail
         subscribers = open_subscribers(settings)
     except (DatabaseError, SettingsError) as error:
         fail(str(error))

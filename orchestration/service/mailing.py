@@ -1,6 +1,7 @@
 """Mailing in the background: what was asked for on a page is looked up, written and sent after the page is answered.
 
-What belongs here: the queue and its one thread. What does not: the mails (messages.py), transports (delivery).
+What belongs here: the one thread that sends. What does not: whose turn it is (waiting.py), the mails (messages.py),
+transports (delivery).
 
 So an answer takes the same time and says the same whoever has an address, and the database has one writer of sign-ups.
 """
@@ -8,20 +9,19 @@ So an answer takes the same time and says the same whoever has an address, and t
 from __future__ import annotations
 
 import logging
-import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from threading import Thread
+from threading import Event, Thread
 from typing import Final
 
-import stamina
 from sqlalchemy.exc import SQLAlchemyError
 
 from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnavailableError, UnknownOutcomeError
 from orchestration.delivery.transport import Transport, transport_of
 from orchestration.service.messages import invitation_message
+from orchestration.service.waiting import WAITS, Turn, Waiting
 from orchestration.settings import Settings
 from orchestration.subscribers.accounts import Asked, Invitation
 from orchestration.subscribers.store import Subscribers
@@ -30,7 +30,6 @@ LOG: Final = logging.getLogger("briefcast.mailing")
 
 # A few megabytes; where a mail server is given ten a second, the last of them waits for half an hour.
 MOST_WAITING: Final = 20_000
-ATTEMPTS: Final = 4
 # Mails that wait are sent over one connection, which is given back after so many.
 _BATCH: Final = 100
 _TIDY_SECONDS: Final = 3_600.0
@@ -45,6 +44,7 @@ class Mailing:
         subscribers: make the links.
         public_url: where links lead.
         transport: gives what takes the mails; the settings' own where none is given.
+        waits: how long a mail that is not taken waits for the next attempt, in seconds, again and again.
     """
 
     def __init__(
@@ -53,19 +53,17 @@ class Mailing:
         subscribers: Subscribers,
         public_url: str,
         transport: Callable[[], AbstractContextManager[Transport]] | None = None,
+        waits: Sequence[float] = WAITS,
     ) -> None:
         self._settings, self._subscribers, self._public_url = settings, subscribers, public_url
         self._transport = transport or (lambda: transport_of(settings))
-        self._waiting: queue.Queue[Asked | None] = queue.Queue(MOST_WAITING)
+        self._waiting = Waiting(MOST_WAITING, waits)
+        self._is_ending = Event()
         self._thread: Thread | None = None
 
     def ask(self, asked: Asked) -> bool:
         """Have a mail sent soon; False: too many wait, ask again later."""
-        try:
-            self._waiting.put_nowait(asked)
-        except queue.Full:
-            return False
-        return True
+        return self._waiting.add(asked)
 
     def start(self) -> None:
         """Begin to send."""
@@ -75,53 +73,71 @@ class Mailing:
     def stop(self) -> None:
         """Send what waits, and end; what cannot be sent by then is lost, and whoever asked asks again."""
         if self._thread is not None:
-            self._waiting.put(None)
+            self._is_ending.set()
+            self._waiting.wake()
             self._thread.join(_END_SECONDS)
 
     def _run(self) -> None:
-        is_over = False
         tidied = -_TIDY_SECONDS
-        while not is_over:
+        while not (self._is_ending.is_set() and self._waiting.is_empty()):
             if time.monotonic() - tidied >= _TIDY_SECONDS:
                 self._tidy()
                 tidied = time.monotonic()
-            try:
-                batch = self._next_batch()
-            except queue.Empty:
-                continue
-            is_over = None in batch
-            self._send_all([asked for asked in batch if asked is not None])
+            if turns := self._waiting.next_turns(_BATCH, _TIDY_SECONDS):
+                self._serve(turns)
 
-    def _next_batch(self) -> list[Asked | None]:
-        batch = [self._waiting.get(timeout=_TIDY_SECONDS)]
-        while len(batch) < _BATCH and not self._waiting.empty():
-            batch.append(self._waiting.get_nowait())
-        return batch
-
-    def _send_all(self, batch: list[Asked]) -> None:
+    def _serve(self, turns: Sequence[Turn]) -> None:
         try:
-            invitations = self._subscribers.invite(batch)
+            self._send_all(turns)
+        except Exception:  # whatever it was, the thread goes on: without it nobody gets a mail any more
+            LOG.exception("%d mails were not sent", len(turns))
+
+    def _send_all(self, turns: Sequence[Turn]) -> None:
+        try:
+            invitations = self._subscribers.invite([turn.asked for turn in turns])
         except SQLAlchemyError as error:
-            LOG.error("%d mails were not written: %s", len(batch), error)
+            self._put_off(turns, error)
             return
+        tries = {turn.asked.email: turn.tries for turn in turns}
+        waiting = [Turn(_asked(invitation), tries[invitation.email]) for invitation in invitations]
         with self._transport() as transport:
-            for invitation in invitations:
+            for place, invitation in enumerate(invitations):
                 try:
                     self._send(transport, invitation)
-                except (TemporaryError, UnavailableError, PermanentError, UnknownOutcomeError, OSError) as error:
-                    # Without the address: it is nobody's business but its owner's.
-                    LOG.error("a mail to %s was not sent: %s", invitation.purpose.replace("_", " "), error)
+                except UnavailableError as error:
+                    self._put_off(waiting[place:], error)
+                    return
+                except TemporaryError as error:
+                    self._put_off(waiting[place : place + 1], error)
+                except (PermanentError, UnknownOutcomeError) as error:
+                    _say_lost(invitation.purpose, str(error))
+                except Exception as error:  # noqa: BLE001 - the others get theirs; its words may hold the address
+                    _say_lost(invitation.purpose, type(error).__name__)
 
     def _send(self, transport: Transport, invitation: Invitation) -> None:
         message = invitation_message(
             invitation, sender=self._settings.mail_from, public_url=self._public_url, now=datetime.now(UTC)
         )
-        for attempt in stamina.retry_context(on=(TemporaryError, UnavailableError), attempts=ATTEMPTS, timeout=60):
-            with attempt:
-                transport.send(message)
+        transport.send(message)
+
+    def _put_off(self, turns: Iterable[Turn], error: Exception) -> None:
+        LOG.error("mails wait for the next attempt: %s", error)
+        for turn in turns:
+            if not self._waiting.put_off(turn):
+                _say_lost(turn.asked.purpose, "it waited too often")
 
     def _tidy(self) -> None:
         try:
             self._subscribers.forget_what_expired()
-        except SQLAlchemyError as error:
-            LOG.error("what expired was not forgotten: %s", error)
+        except Exception:  # as above
+            LOG.exception("what expired was not forgotten")
+
+
+def _asked(invitation: Invitation) -> Asked:
+    """Return what asks for an invitation anew, with a token that is good for its whole time."""
+    return Asked(invitation.email, "sign_in" if invitation.purpose == "sign_in" else "sign_up")
+
+
+def _say_lost(purpose: str, reason: str) -> None:
+    """Log that a mail was not sent; without the address, which is nobody's business but its owner's."""
+    LOG.error("a mail to %s was not sent: %s", purpose.replace("_", " "), reason)
