@@ -177,14 +177,19 @@ class Settings:
         return self.home.absolute() / "subscribers.yaml"
 
     @property
+    def subscribers_file(self) -> Path:
+        """The file of those who signed up, where no other database is set."""
+        return self.home.absolute() / "subscribers.sqlite"
+
+    @property
     def subscribers_database(self) -> str:
         """Address of the database of those who signed up, as SQLAlchemy takes it."""
-        return self.subscribers_url or f"sqlite:///{self.home.absolute() / 'subscribers.sqlite'}"
+        return self.subscribers_url or f"sqlite:///{self.subscribers_file}"
 
     @property
     def has_subscribers_database(self) -> bool:
         """Whether there is one: the file in the home is made when the service first starts."""
-        return bool(self.subscribers_url) or (self.home.absolute() / "subscribers.sqlite").exists()
+        return bool(self.subscribers_url) or self.subscribers_file.exists()
 
     @property
     def editions_path(self) -> Path:

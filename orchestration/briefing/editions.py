@@ -23,6 +23,7 @@ from assets.brief.forms.mail import to_html, to_text
 from assets.brief.forms.markdown import to_markdown
 from assets.brief.forms.phrases import long_day
 from assets.brief.forms.slack import to_slack
+from assets.brief.site.paths import page_path
 from assets.brief.subscribers import DEFAULT_ID
 
 
@@ -110,7 +111,9 @@ def _feed(edition: Edition, public_url: str) -> Feed:
         title=f"The brief of {long_day(day)}",
         description="Five insights from podcasts, each with its evidence.",
         public_url=public_url,
-        path=f"editions/{day.isoformat()}",
+        name=f"editions/{day.isoformat()}/{edition.subscriber_id}",
+        page=page_path("days", day),
+        is_of_site=False,
     )
 
 

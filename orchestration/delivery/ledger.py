@@ -190,6 +190,7 @@ class Ledger:
 def open_ledger(path: Path) -> Iterator[Ledger]:
     """Open the ledger of a home, making it where there is none; every commit is on disk when it returns."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # who gets what is nobody else's on this machine
     with closing(sqlite3.connect(path, timeout=30)) as connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")

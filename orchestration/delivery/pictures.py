@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from assets.brief.subscribers import DEFAULT_ID
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ _TIMEOUT_MILLISECONDS: Final = 20_000
 
 
 def what_readers_see(settings: Settings, day: date) -> dict[str, Path]:
-    """Return somebody's mail of a day, and the page of today's brief."""
-    mails = sorted((settings.editions_path / day.isoformat()).glob("*.html"))
-    return {"page": settings.site_path / "index.html"} | ({"mail": mails[0]} if mails else {})
+    """Return the default subscriber's mail of a day, and the page of today's brief.
+
+    No other's: whoever sees it would learn what they care about.
+    """
+    mail = settings.editions_path / day.isoformat() / f"{DEFAULT_ID}.html"
+    return {"page": settings.site_path / "index.html", "mail": mail}
 
 
 def draw(files: Mapping[str, Path]) -> dict[str, str]:

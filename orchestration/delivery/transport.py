@@ -28,6 +28,8 @@ from orchestration.settings import Settings, SettingsError
 
 _PORTS: Final = {"smtp": 25, "smtps": 465}
 CONNECT_ATTEMPTS: Final = 4
+# After so many messages in a row that a server hung up on, each time, it wants none.
+_MOST_HUNG_UP: Final = 3
 _DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9@._-]")
 # Servers repeat whom they refuse. What they say is kept and shown where nobody's address is.
@@ -69,8 +71,9 @@ class Outbox:
             raise UnavailableError(f"{self._folder}: no message can be written there: {error.strerror}") from error
 
     def _write(self, path: Path, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
+        temporary.touch(mode=0o600)
         with temporary.open("wb") as file:
             file.write(content)
             file.flush()
@@ -114,12 +117,20 @@ class SmtpTransport:
         self._now, self._sleep = now, sleep
         self._next = now()
         self._connection: smtplib.SMTP | None = None
+        self._hung_up = 0
 
     def send(self, message: EmailMessage) -> None:
         """Hand the message over; arguments and errors as of `Transport`."""
-        for attempt in stamina.retry_context(on=_HungUpError, attempts=self._attempts, timeout=None):
-            with attempt:
-                connection = self._announced(message)
+        try:
+            for attempt in stamina.retry_context(on=_HungUpError, attempts=self._attempts, timeout=None):
+                with attempt:
+                    connection = self._announced(message)
+        except _HungUpError as error:
+            self._hung_up += 1
+            if self._hung_up >= _MOST_HUNG_UP:
+                raise UnavailableError(str(error)) from error
+            raise
+        self._hung_up = 0
         try:
             connection.send(_dotted(message.as_bytes(policy=SMTP)))
             code, answer = connection.getreply()

@@ -32,7 +32,9 @@ def post(client: httpx.Client, url: str, body: bytes, headers: Mapping[str, str]
     """
     host = urlsplit(url).hostname
     try:
-        answer = client.post(url, content=body, headers=dict(headers))
+        # Nothing of the answer is read but its status: it may be as long as somebody likes.
+        with client.stream("POST", url, content=body, headers=dict(headers)) as answer:
+            status, is_success = answer.status_code, answer.is_success
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise TemporaryError(f"{host}: no connection ({type(error).__name__})") from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
@@ -40,7 +42,7 @@ def post(client: httpx.Client, url: str, body: bytes, headers: Mapping[str, str]
     except httpx.TransportError as error:
         said = f"{host}: no answer ({type(error).__name__})"
         raise (TemporaryError(said) if is_repeatable else UnknownOutcomeError(said)) from error
-    if answer.status_code == 429 or answer.status_code >= 500:
-        raise TemporaryError(f"{host} answered {answer.status_code}")
-    if not answer.is_success:
-        raise PermanentError(f"{host} answered {answer.status_code}")
+    if status == 429 or status >= 500:
+        raise TemporaryError(f"{host} answered {status}")
+    if not is_success:
+        raise PermanentError(f"{host} answered {status}")

@@ -208,6 +208,7 @@ def open_subscribers(settings: Settings) -> Subscribers:
     """
     if not settings.subscribers_url:
         settings.home.mkdir(parents=True, exist_ok=True)
+        settings.subscribers_file.touch(mode=0o600)  # addresses are nobody else's on this machine
     return Subscribers(_opened(settings.subscribers_database))
 
 

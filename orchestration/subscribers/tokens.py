@@ -9,6 +9,7 @@ hash would add nothing, for there is nothing to guess.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, TypeAlias
@@ -28,6 +29,7 @@ LIFETIMES: Final[dict[Purpose, timedelta]] = {
     "unsubscribe": timedelta(days=90),
 }
 _BYTES: Final = 32
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")  # so many bytes in base64
 
 
 def mint(session: Session, subscriber_id: str, purpose: Purpose, now: datetime | None = None) -> str:
@@ -36,6 +38,11 @@ def mint(session: Session, subscriber_id: str, purpose: Purpose, now: datetime |
     expires_at = (now or datetime.now(UTC)) + LIFETIMES[purpose]
     session.add(TokenRow(sha256=_hash(token), subscriber_id=subscriber_id, purpose=purpose, expires_at=expires_at))
     return token
+
+
+def is_well_formed(token: str) -> bool:
+    """Tell whether a text could be a token, known or not."""
+    return _TOKEN.fullmatch(token) is not None
 
 
 def whose(session: Session, token: str, purpose: Purpose, now: datetime) -> str | None:

@@ -52,7 +52,14 @@ class Feed:
 
 
 def make_feed(
-    editions: Iterable[Edition], *, title: str, description: str, public_url: str = "", path: str = ""
+    editions: Iterable[Edition],
+    *,
+    title: str,
+    description: str,
+    public_url: str = "",
+    name: str = "",
+    page: str = "",
+    is_of_site: bool = True,
 ) -> Feed:
     """Return a feed of the insights of some editions, each insight once.
 
@@ -61,22 +68,24 @@ def make_feed(
         title: of the feed.
         description: of the feed, in a sentence.
         public_url: address of the site.
-        path: folder of the feed's files within the site.
+        name: what tells the feed from the others of ours; none: the site's own.
+        page: path of the page that shows the same.
+        is_of_site: whether the feed's files lie in the site; else they have no address.
     """
     entries: dict[str, Entry] = {}
     for edition in editions:
         for item in edition.items:
             if item.insight_id not in entries:
                 entries[item.insight_id] = _entry(edition, item, public_url)
-    home = "/".join(part for part in (public_url.rstrip("/"), path.strip("/")) if part) + "/" if public_url else ""
+    base = f"{public_url.rstrip('/')}/" if public_url else ""
     return Feed(
-        id=_urn("feed", path),
+        id=_urn("feed", name),
         title=title,
         description=description,
         author=_AUTHOR,
-        home_url=home,
-        atom_url=f"{home}{ATOM_FILE}" if home else "",
-        json_url=f"{home}{JSON_FILE}" if home else "",
+        home_url=f"{base}{page}" if base else "",
+        atom_url=f"{base}{ATOM_FILE}" if base and is_of_site else "",
+        json_url=f"{base}{JSON_FILE}" if base and is_of_site else "",
         updated=max((entry.decided_at for entry in entries.values()), default=_EPOCH),
         entries=tuple(entries.values()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -24,6 +24,7 @@ from orchestration.cli.app import app
 from orchestration.delivery.channels import channels_of
 from orchestration.delivery.deliver import NothingPublishedError, deliver, due_days, is_too_late
 from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnknownOutcomeError
+from orchestration.delivery.pictures import what_readers_see
 from orchestration.delivery.recipients import recipients, still_wants_mail
 from orchestration.delivery.report import day_line
 from orchestration.delivery.transport import Outbox
@@ -125,6 +126,22 @@ def test_an_address_that_was_unsubscribed_gets_nothing_and_the_link_is_in_the_ma
     assert database.unsubscribed_ids() == {"s00000", "s00001"}
 
 
+def test_what_says_who_gets_what_is_for_the_operator_s_eyes_alone(publish: Publish) -> None:
+    settings = publish()
+    open_subscribers(settings)
+    deliver(settings, DAY, NOON)
+
+    kept = [settings.subscribers_file, settings.deliveries_path, *settings.outbox_path.iterdir()]
+    assert {oct(path.stat().st_mode & 0o777) for path in kept} == {"0o600"}
+    assert oct(settings.outbox_path.stat().st_mode & 0o777) == "0o700"
+
+
+def test_no_picture_shows_what_somebody_was_sent_but_the_default_subscriber(publish: Publish) -> None:
+    settings = publish()
+    editions = settings.editions_path / str(DAY)
+    assert what_readers_see(settings, DAY)["mail"] == editions / "default.html"
+
+
 def test_who_unsubscribes_while_a_run_sends_gets_nothing_of_it(
     publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +219,15 @@ def test_what_a_hook_answers_tells_whether_to_try_again(
 
     with httpx.Client() as client, pytest.raises(error, match=f"^localhost answered {status}$"):
         post(client, httpserver.url_for("/T1/secret"), b"{}", {}, is_repeatable=False)
+
+
+def test_of_what_a_hook_answers_nothing_is_read() -> None:
+    class Endless(httpx.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            raise AssertionError("read")
+
+    client = httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, stream=Endless())))
+    post(client, "https://hooks.example/T1/secret", b"{}", {}, is_repeatable=False)
 
 
 @pytest.mark.parametrize(("is_repeatable", "error"), [(True, TemporaryError), (False, UnknownOutcomeError)])

@@ -84,3 +84,16 @@ def test_the_forms_that_programs_read_can_be_read(connection: duckdb.DuckDBPyCon
     assert {path.suffix for path in folder.iterdir()} == {".md", ".html", ".txt", ".json", ".xml"}
     assert all(json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json"))
     assert etree.parse(folder / "default.atom.xml").getroot().tag == "{http://www.w3.org/2005/Atom}feed"
+
+
+def test_the_feed_of_an_edition_leads_to_the_page_of_its_day_and_is_nobody_else_s(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    write_editions(connection, WEDNESDAY, tmp_path, "https://brief.example/")
+
+    roots = [etree.parse(tmp_path / "2025-03-05" / f"{name}.atom.xml").getroot() for name in ("bo", "ida")]
+    links = [{link.get("rel"): link.get("href") for link in root.findall("{*}link")} for root in roots]
+    assert links == [{"alternate": "https://brief.example/days/2025-03-05.html"}] * 2
+    assert len({root.findtext("{*}id") for root in roots}) == 2
+    document = json.loads((tmp_path / "2025-03-05" / "bo.feed.json").read_text(encoding="utf-8"))
+    assert (document["home_page_url"], "feed_url" in document) == (links[0]["alternate"], False)

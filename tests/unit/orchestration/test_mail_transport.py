@@ -221,6 +221,19 @@ def test_a_server_that_hangs_up_before_the_message_is_called_again(serve: Callab
     assert ids(server) == ["<2025-03-04.1@brief.example>"]
 
 
+def test_a_server_that_hangs_up_on_everybody_is_none(serve: Callable[..., tuple[Server, int]]) -> None:
+    server, port = serve()
+    server.answers = {"RCPT": ["421 too busy"] * 9}
+    sender = transport(port)
+
+    for error in (TemporaryError, TemporaryError, UnavailableError):
+        with pytest.raises(error, match="421 too busy"):
+            sender.send(message())
+    sender.send(message())
+
+    assert ids(server) == ["<2025-03-04.1@brief.example>"]
+
+
 def test_after_silence_nobody_knows_and_the_next_message_has_a_new_connection(
     serve: Callable[..., tuple[Server, int]],
 ) -> None:

@@ -60,6 +60,18 @@ def test_a_token_that_is_none_unsubscribes_nobody(
     assert len(subscribers.confirmed()) == 1
 
 
+def test_a_mail_service_hears_of_no_failure_when_somebody_is_forgotten_already(
+    link: str, client: TestClient, subscribers: Subscribers
+) -> None:
+    subscribers.delete(subscribers.confirmed()[0].id)
+
+    answer = client.post(link, data={"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200
+    assert "Nothing to unsubscribe" in answer.text
+    assert subscribers.everybody() == []
+
+
 def test_a_token_is_good_for_what_it_was_made_for_alone(link: str, client: TestClient) -> None:
     token = link.partition("=")[2]
     visitor = Visitor(client)
