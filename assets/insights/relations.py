@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-# Cosines of WordLlama vectors; of random pairs of passages 1 % lie above .32 and 0.1 % above .49 (measured).
+# Cosines of the vectors; of random pairs of passages 1 % lie above .45, 0.1 % above .55, 0.01 % above .64 (measured).
 DUPLICATE: Final = 0.93
-RESTATES: Final = 0.72
-SAME_CLAIM: Final = 0.5
+RESTATES: Final = 0.75
+SAME_CLAIM: Final = 0.57
 
 Row = Mapping[str, Any]
 
