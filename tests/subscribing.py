@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from orchestration.subscribers.store import Asked, Invitation, Subscribers
+from orchestration.subscribers.accounts import Asked, Invitation
+from orchestration.subscribers.store import Subscribers
 
 
 def sign_up(subscribers: Subscribers, email: str) -> Invitation:

@@ -12,7 +12,8 @@ import typer
 from orchestration.cli.common import OUT, HomeOption, fail, load_settings, print_table
 
 if TYPE_CHECKING:
-    from orchestration.subscribers.store import Account, Subscribers
+    from orchestration.subscribers.accounts import Account
+    from orchestration.subscribers.store import Subscribers
 
 app = typer.Typer(help="See and remove those who signed up.", no_args_is_help=True)
 
@@ -36,7 +37,7 @@ def export(name: Name, home: HomeOption = None) -> None:
     """Print all that is kept about somebody, as JSON."""
     import json
 
-    from orchestration.subscribers.store import exported
+    from orchestration.subscribers.accounts import exported
 
     OUT.print_json(json.dumps(exported(_find(_open(home), name))))
 

@@ -23,7 +23,8 @@ from orchestration.delivery.outcomes import PermanentError, TemporaryError, Unav
 from orchestration.delivery.transport import Transport, transport_of
 from orchestration.service.messages import invitation_message
 from orchestration.settings import Settings
-from orchestration.subscribers.store import Asked, Invitation, Subscribers
+from orchestration.subscribers.accounts import Asked, Invitation
+from orchestration.subscribers.store import Subscribers
 
 LOG: Final = logging.getLogger("briefcast.mailing")
 

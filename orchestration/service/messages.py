@@ -13,7 +13,7 @@ from email.utils import format_datetime, make_msgid
 from typing import Final
 
 from assets.brief.forms.templating import environment
-from orchestration.subscribers.store import Invitation
+from orchestration.subscribers.accounts import Invitation
 
 _SUBJECTS: Final = {"confirm": "Confirm your address for Briefcast", "sign_in": "Your link to Briefcast"}
 _PATHS: Final = {"confirm": "/confirm", "sign_in": "/sign-in/link"}

@@ -19,7 +19,7 @@ from orchestration.service.history import sent_so_far, told_so_far
 from orchestration.service.pages import field
 from orchestration.service.preview import Previewed, preview
 from orchestration.service.wishes import SUGGESTED, TOPICS, Draft, read_wishes, time_zones
-from orchestration.subscribers.store import Account, exported
+from orchestration.subscribers.accounts import Account, exported
 
 _SIGN_IN: Final = "/sign-in"
 _NOT_TICKED: Final = "Tick the box first: what is deleted cannot be brought back."

@@ -20,7 +20,7 @@ from assets.brief.addresses import email_address
 from orchestration.service.context import Service, service_of
 from orchestration.service.limits import client_key
 from orchestration.service.pages import field
-from orchestration.subscribers.store import Asked
+from orchestration.subscribers.accounts import Asked
 
 Purpose = Literal["sign_up", "sign_in"]
 

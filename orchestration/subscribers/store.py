@@ -9,10 +9,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,64 +19,12 @@ from sqlalchemy.orm import Session
 from assets.brief.subscribers import Subscriber
 from orchestration.settings import Settings
 from orchestration.subscribers import tokens
+from orchestration.subscribers.accounts import WISHES, Account, Asked, Invitation, account_of
 from orchestration.subscribers.database import open_database
 from orchestration.subscribers.models import CONFIRMED, PENDING, UNSUBSCRIBED, SubscriberRow
 
 # Whoever does not confirm within this time is forgotten: the address may be somebody else's.
 PENDING_LIFETIME: Final = timedelta(days=7)
-_WISHES: Final = (
-    "interests",
-    "subjects",
-    "followed_shows",
-    "followed_people",
-    "muted_shows",
-    "muted_people",
-    "most_per_show",
-    "time_zone",
-    "hour",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What is kept about a subscriber; `subscriber` holds id, address and wishes."""
-
-    status: str
-    created_at: datetime
-    confirmed_at: datetime | None
-    subscriber: Subscriber
-
-    @property
-    def id(self) -> str:
-        """The subscriber's id."""
-        return self.subscriber.id
-
-    @property
-    def email(self) -> str | None:
-        """The address, None for one of the file."""
-        return self.subscriber.email
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether this subscriber gets briefs."""
-        return self.status == CONFIRMED
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Somebody asked for a mail to an address: to sign up, or to sign in."""
-
-    email: str
-    purpose: Literal["sign_up", "sign_in"]
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A link to be mailed: to confirm an address, or to sign in."""
-
-    email: str
-    purpose: Literal["confirm", "sign_in"]
-    token: str
 
 
 class Subscribers:
@@ -144,7 +91,7 @@ class Subscribers:
             row = session.get(SubscriberRow, subscriber_id)
             if row is None:
                 return
-            for name in _WISHES:
+            for name in WISHES:
                 value = getattr(wishes, name)
                 setattr(row, name, list(value) if isinstance(value, tuple) else value)
             row.changed_at = self._clock()
@@ -153,20 +100,20 @@ class Subscribers:
         """Return everybody who gets briefs, by id."""
         wanted = sa.select(SubscriberRow).where(SubscriberRow.status == CONFIRMED).order_by(SubscriberRow.id)
         with Session(self._reads) as session:
-            return [_account(row) for row in session.scalars(wanted)]
+            return [account_of(row) for row in session.scalars(wanted)]
 
     def everybody(self) -> list[Account]:
         """Return everybody who is kept, the earliest first."""
         wanted = sa.select(SubscriberRow).order_by(SubscriberRow.created_at, SubscriberRow.id)
         with Session(self._reads) as session:
-            return [_account(row) for row in session.scalars(wanted)]
+            return [account_of(row) for row in session.scalars(wanted)]
 
     def find(self, name: str) -> Account | None:
         """Return who has this id or address."""
         wanted = sa.select(SubscriberRow).where(sa.or_(SubscriberRow.id == name, SubscriberRow.email == name.lower()))
         with Session(self._reads) as session:
             row = session.scalar(wanted)
-            return _account(row) if row is not None else None
+            return account_of(row) if row is not None else None
 
     # ---------- leaving
 
@@ -238,7 +185,7 @@ class Subscribers:
     def _account(self, session: Session, token: str, purpose: tokens.Purpose) -> Account | None:
         subscriber_id = tokens.whose(session, token, purpose, self._clock())
         row = session.get(SubscriberRow, subscriber_id) if subscriber_id else None
-        return _account(row) if row is not None else None
+        return account_of(row) if row is not None else None
 
 
 def open_subscribers(settings: Settings) -> Subscribers:
@@ -258,19 +205,6 @@ def _opened(url: str) -> sa.Engine:
     return open_database(url)
 
 
-def exported(account: Account) -> dict[str, Any]:
-    """Return all that is kept about a subscriber, as JSON takes it."""
-    wishes = {name: getattr(account.subscriber, name) for name in _WISHES}
-    return {
-        "id": account.id,
-        "email": account.email,
-        "status": account.status,
-        "created_at": account.created_at.isoformat(),
-        "confirmed_at": account.confirmed_at.isoformat() if account.confirmed_at else None,
-        **{name: list(value) if isinstance(value, tuple) else value for name, value in wishes.items()},
-    }
-
-
 def _new_row(now: datetime, email: str | None, subscriber_id: str | None = None) -> SubscriberRow:
     return SubscriberRow(
         id=subscriber_id or f"s-{secrets.token_hex(8)}",
@@ -279,13 +213,3 @@ def _new_row(now: datetime, email: str | None, subscriber_id: str | None = None)
         created_at=now,
         changed_at=now,
     )
-
-
-def _account(row: SubscriberRow) -> Account:
-    wishes = {name: _wish(getattr(row, name)) for name in _WISHES}
-    subscriber = Subscriber(id=row.id, email=row.email, **wishes)
-    return Account(row.status, row.created_at, row.confirmed_at, subscriber)
-
-
-def _wish(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

@@ -12,9 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from assets.brief.subscribers import Subscriber
+from orchestration.subscribers.accounts import Asked, exported
 from orchestration.subscribers.database import DatabaseError, open_database
 from orchestration.subscribers.models import Base
-from orchestration.subscribers.store import PENDING_LIFETIME, Asked, Subscribers, exported
+from orchestration.subscribers.store import PENDING_LIFETIME, Subscribers
 from orchestration.subscribers.tokens import LIFETIMES
 from tests.subscribing import confirmed, sign_up
 
