@@ -33,7 +33,7 @@ OTHER = passage("The harbour of Ostwick got bigger.")
         (ONE, OTHER, like(words=DUPLICATE), "duplicate"),
         (ONE, OTHER, like(RESTATES), "restates"),
         (ONE, OTHER, like(SUPPORTS), "supports"),
-        (ONE, passage("The harbour may grow.", "hedged"), like(SUPPORTS), "qualifies"),
+        (ONE, passage("The harbour may grow.", "hedged"), like(RESTATES), "qualifies"),
         (passage(modality="predicted"), passage("The harbour may grow.", "hedged"), like(SUPPORTS), "supports"),
         (ONE, passage("The harbour grows only if it buys a crane."), like(RESTATES), "qualifies"),
         (
