@@ -242,10 +242,12 @@ def test_subscribers_get_what_they_ask_for_and_a_bad_entry_costs_only_itself(hom
     assert report.published
     assert [line.strip() for line in said if "left out" in line] == [
         "left out: subscribers.yaml, entry 2 (bo): `intrests` is not known; it takes id, interests, subjects, follow, "
-        "mute, most_per_show, time_zone"
+        "mute, most_per_show, time_zone, email, hour, slack_url, webhook_url, webhook_secret"
     ]
     folder = home.editions_path / report.brief_date.isoformat()
-    assert sorted(path.name for path in folder.iterdir()) == ["ida.md"]
+    assert {path.name.partition(".")[0] for path in folder.iterdir()} == {"ida"}
+    # Of the run before there is the default subscriber's; ida has no address either.
+    assert [path.name for path in home.outbox_path.glob("*ida*")] == [f"{report.brief_date}.ida@briefcast.invalid.eml"]
     with duckdb.connect(str(home.published_path), read_only=True) as connection:
         brief = rows(connection, "select distinct subscriber_id, show_title = 'Harbour Lights' from daily_brief")
         first = rows(connection, "select interest > 0.5, reasons[1] from daily_brief where rank = 1")
