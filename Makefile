@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 FEEDS ?=
 
 .DEFAULT_GOAL := brief
-.PHONY: brief setup test test-asr check dev bench evaluate clean
+.PHONY: brief setup test test-asr test-browser check dev bench evaluate clean
 
 brief: $(READY)  ## run the whole pipeline and print the day's five insights; FEEDS=<OPML or feed, address or path>
 	$(VENV)/bin/briefcast run $(foreach feed,$(FEEDS),--feeds '$(feed)')
@@ -30,6 +30,10 @@ test-asr: $(READY)  ## run the tests of speech recognition, in an environment of
 	VIRTUAL_ENV=$(ASR_VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r requirements-asr.lock
 	VIRTUAL_ENV=$(ASR_VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation -e .
 	$(ASR_VENV)/bin/python -m pytest tests/asr
+
+test-browser: $(READY)  ## look at the site of the sample shows in Chromium, which must be there
+	@command -v chromium >/dev/null || { echo "install chromium first: the tests look at pages with it"; exit 1; }
+	$(VENV)/bin/pytest tests/browser
 
 check: $(READY)  ## docstrings, types, style, SQL style, layers
 	$(VENV)/bin/ruff check .

@@ -2,10 +2,10 @@
 
     python -m bench.site [--days 250] [--json OUT]
 
-A published file is made by a rule (site.sql) and a fixed seed, with the columns that the site reads. Every day has 400
-insights, on an episode each of 40 shows, by ten speakers a show. An insight quotes 40 words of 20,000, the n-th of which
-is as frequent as 1/n; its headline is the first nine. It speaks of one or two of 3,000 entities, is tied to three earlier
-insights of the last 50 days, and these to it: one tie in six contradicts. Every day has a brief of five.
+A published file is made by a rule (site.sql) and a fixed seed, with the columns that the site reads. Every day has
+400 insights, on an episode each of 40 shows, by ten speakers a show. An insight quotes 40 words of 20,000, the n-th of
+which is as frequent as 1/n; its headline is the first nine. It speaks of one or two of 3,000 entities, is tied to three
+earlier insights of the last 50 days, and these to it: one tie in six contradicts. Every day has a brief of five.
 
 Measured are the first build, a build with nothing new, and one with a day more, each in a process of its own.
 """
@@ -27,9 +27,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-import duckdb
-
 from orchestration.site.build import build_site
+from orchestration.warehouse import connect
 
 FIRST_DAY: Final = date(2026, 1, 1)
 SEED: Final = 20_260_301
@@ -72,17 +71,17 @@ def measure(folder: Path, day_count: int) -> dict[str, Any]:
     }
 
 
-def make_published(path: Path, day_count: int) -> None:
+def make_published(path: Path, day_count: int, a_day: int = A_DAY) -> None:
     """Make a published file of some days by the rule; more days leave the first as they are, but for ties to them."""
-    with duckdb.connect(str(path), config={"enable_progress_bar": "false"}) as connection:
-        connection.execute("set TimeZone = 'UTC'")
+    with connect(str(path)) as connection:
+        connection.execute("set memory_limit = '6GB'")  # lists of words cannot wait on disk
         words = ["".join(parts) for parts in islice(product(_SYLLABLES, repeat=3), 0, None, 50)]
         Random(SEED).shuffle(words)  # so that the frequent ones begin with any letter
         connection.execute(
             "create table vocabulary as select unnest(?::varchar[]) as word, unnest(range(1, ?)) as rank",
             [words, len(words) + 1],
         )
-        values: Mapping[str, int] = {"a_day": A_DAY, "count": day_count * A_DAY, "words": WORD_COUNT}
+        values: Mapping[str, int] = {"a_day": a_day, "count": day_count * a_day, "words": WORD_COUNT}
         statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
         for name, value in values.items():
             statements = statements.replace(f"${name}", str(value))

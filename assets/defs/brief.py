@@ -11,8 +11,10 @@ from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
-from orchestration.delivery.deliver import OPEN_DAYS, deliver
+from orchestration.delivery.deliver import OPEN_DAYS, deliver, delivered
 from orchestration.delivery.ledger import open_ledger
+from orchestration.delivery.pictures import draw, what_readers_see
+from orchestration.home import BY_COMMAND
 from orchestration.lake import Lake
 from orchestration.partitions import BRIEF_DAYS
 from orchestration.previews import (
@@ -67,11 +69,13 @@ def subscribers(context: dg.AssetExecutionContext, home: Home, lake: Lake) -> dg
     pool=WAREHOUSE_POOL,
     **lake_spec(DAILY_BRIEF) | {"owners": [EDITORS]},
 )
-def daily_brief(context: dg.AssetExecutionContext, lake: Lake, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+def daily_brief(
+    context: dg.AssetExecutionContext, home: Home, lake: Lake, warehouse: Warehouse
+) -> dg.MaterializeResult[Any]:
     """The five insights of a day for each subscriber, and the ledger of what was sent: one row per rank."""
     day = date.fromisoformat(context.partition_key)
     with warehouse.connect() as connection:
-        decided = choose_day(connection, lake, day)
+        decided = choose_day(connection, lake, day, delivered(home.settings(), day))
     lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
     return dg.MaterializeResult(
         metadata=frame_metadata(decided.rows, lake.location(DAILY_BRIEF)) | decided_metadata(decided)
@@ -116,8 +120,16 @@ def published_file(home: Home, warehouse: Warehouse) -> dg.MaterializeResult[Any
     )
 
 
+@dg.asset(deps=[published_file], pool=SITE_POOL, **brief_spec("site", kinds={"html"}))
+def site(home: Home) -> dg.MaterializeResult[Any]:
+    """The brief as pages to look around in, of the published file; only what changed is written again."""
+    settings = home.settings()
+    report = build_site(settings.published_path, settings.site_path, settings.public_url)
+    return dg.MaterializeResult(metadata=site_metadata(report))
+
+
 @dg.asset(
-    deps=[published_file, editions],
+    deps=[published_file, editions, site],  # what is sent links to pages of the site
     partitions_def=BRIEF_DAYS,
     **brief_spec("deliveries", kinds={"email", "slack"}),
 )
@@ -132,12 +144,9 @@ def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeR
         context.log.error(f"{channel}: {reason}")
     with open_ledger(settings.deliveries_path) as ledger:
         reasons = ledger.reasons(day)
-    return dg.MaterializeResult(metadata=sent_metadata(sent, reasons, settings.outbox_path))
-
-
-@dg.asset(deps=[published_file], pool=SITE_POOL, **brief_spec("site", kinds={"html"}))
-def site(home: Home) -> dg.MaterializeResult[Any]:
-    """The brief as pages to look around in, of the published file; only what changed is written again."""
-    settings = home.settings()
-    report = build_site(settings.published_path, settings.site_path, settings.public_url)
-    return dg.MaterializeResult(metadata=site_metadata(report))
+    # Runs of the command line show what they did in the terminal, and are waited for.
+    pictures = {} if set(BY_COMMAND) & set(context.run.tags) else draw(what_readers_see(settings, day))
+    return dg.MaterializeResult(
+        metadata=sent_metadata(sent, reasons, settings.outbox_path)
+        | {f"picture_of_the_{name}": dg.MetadataValue.md(image) for name, image in pictures.items()}
+    )

@@ -6,7 +6,7 @@ What belongs here: bringing these together. What does not: the queries (candidat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -44,8 +44,17 @@ def gather_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> 
     return queries.gather(connection, day, decision.decided_at, decision.weights)
 
 
-def choose_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> Decided:
-    """Decide the briefs of a day from its candidates and the snapshot of subscribers in the lake."""
+def choose_day(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, day: date, delivered: Collection[str] = ()
+) -> Decided:
+    """Decide the briefs of a day from its candidates and the snapshot of subscribers in the lake.
+
+    Args:
+        connection: to the warehouse.
+        lake: holds candidates, subscribers and earlier decisions.
+        day: of the briefs.
+        delivered: subscribers whom the day's brief has reached already: theirs stays as it was sent.
+    """
     before, closed = decision_of(lake, day), closed_decision(lake, day)
     decision = closed or Decision(now(), queries.score_weights(connection), keep_snapshot(lake))
     subscribers = kept_snapshot(lake, decision.subscribers_sha256)
@@ -58,10 +67,17 @@ def choose_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> 
     decision = replace(decision, inputs_sha256=_stamp(pool, subscribers, told))
     if before is not None:
         sent = lake.read_day(DAILY_BRIEF, day)
+        rows = _with_delivered(rows, sent, delivered)
         is_same = sent.drop("decided_at").equals(rows.drop("decided_at"))
         if is_same or closed:
             return Decided(sent, before, is_kept=not is_same)
     return Decided(rows, decision, is_kept=False)
+
+
+def _with_delivered(rows: pl.DataFrame, sent: pl.DataFrame, delivered: Collection[str]) -> pl.DataFrame:
+    """Return the rows with those that were sent in place of what would be chosen now."""
+    is_delivered = pl.col("subscriber_id").is_in(list(delivered))
+    return pl.concat([rows.filter(~is_delivered), sent.filter(is_delivered)]).sort("subscriber_id", "rank")
 
 
 def _told(

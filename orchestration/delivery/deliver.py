@@ -58,11 +58,19 @@ def deliver(
         ledger.end_claims(now)
         if again:
             ledger.open_again(day)
-        plan = plan_day(ledger, day, _made(connection, day), subscribers, now, wait_for_morning=wait_for_morning)
+        made = _made(connection, day)
+        ledger.drop_outdated_files(day, made)
+        plan = plan_day(ledger, day, made, subscribers, now, wait_for_morning=wait_for_morning)
         if not plan.due:
             return Sent(day, later=plan.later)
         with open_ways(settings, unsubscribe_url_of(settings)) as ways:
             return send_due(ledger, ways, plan, read_editions(connection, day), subscribers, now=now)
+
+
+def delivered(settings: Settings, day: date) -> set[str]:
+    """Return whom a day's brief has reached, or may have."""
+    with open_ledger(settings.deliveries_path) as ledger:
+        return ledger.delivered(day)
 
 
 def due_days(settings: Settings, now: datetime) -> list[Plan]:

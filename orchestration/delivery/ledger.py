@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -145,6 +145,24 @@ class Ledger:
             "select subscriber_id, channel, status from deliveries where brief_date = ?", [day.isoformat()]
         )
         return {Delivery(day, name, channel): status for name, channel, status in rows}
+
+    def delivered(self, day: date) -> set[str]:
+        """Return whom a day's brief has reached, or may have; a file in the outbox has reached nobody."""
+        rows = self._connection.execute(
+            "select distinct subscriber_id from deliveries where brief_date = ? "
+            "and status in ('sent', 'unknown', 'claimed') and not (channel = 'mail' and is_repeatable)",
+            [day.isoformat()],
+        )
+        return {name for (name,) in rows}
+
+    def drop_outdated_files(self, day: date, made: Iterable[tuple[str, datetime]]) -> None:
+        """Forget the files in the outbox that were written before their brief was decided anew."""
+        self._connection.executemany(
+            "delete from deliveries where brief_date = ? and subscriber_id = ? and settled_at < ? "
+            "and channel = 'mail' and is_repeatable and status = 'sent'",
+            [(day.isoformat(), name, _text(made_at)) for name, made_at in made],
+        )
+        self._connection.commit()
 
     def ready(self, day: date, now: datetime) -> set[Delivery]:
         """Return what waits and may be tried again now."""

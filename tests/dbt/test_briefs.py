@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -58,11 +58,11 @@ class Home:
             connection.execute("set TimeZone = 'UTC'")
             yield connection
 
-    def decide(self, day: date) -> Decided:
+    def decide(self, day: date, delivered: Collection[str] = ()) -> Decided:
         self.lake.write(SUBSCRIBERS, take_snapshot(Settings(home=self.folder))[0])
         with self.warehouse() as connection:
             self.lake.write_day(CANDIDATES, day, gather_day(connection, self.lake, day))
-            decided = choose_day(connection, self.lake, day)
+            decided = choose_day(connection, self.lake, day, delivered)
         self.lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
         return decided
 
@@ -187,6 +187,25 @@ def test_a_day_that_is_decided_late_sends_nothing_that_a_later_day_sent(played: 
     first = other.files(DAYS[4])
     other.decide(DAYS[4])
     assert other.files(DAYS[4]) == first
+
+
+def test_whom_an_open_day_has_reached_keeps_it_and_nobody_else(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.subscribers.write_bytes(subscribers_file(4))
+    home.grow(2)
+    first = home.decide(DAYS[1]).rows
+    reached, other, *_ = first["subscriber_id"].unique().sort()
+    with duckdb.connect(str(home.folder / "warehouse.duckdb")) as connection:
+        connection.execute("update intermediate.int_passages set salience = 1 - salience")
+
+    again = home.decide(DAYS[1], delivered={reached}).rows
+
+    def of(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+        return rows.filter(pl.col("subscriber_id") == name)
+
+    assert of(again, reached).equals(of(first, reached))
+    assert not of(again, other).drop("decided_at").equals(of(first, other).drop("decided_at"))
+    assert home.decide(DAYS[1], delivered={reached}).rows.equals(again)
 
 
 @pytest.fixture(scope="module")

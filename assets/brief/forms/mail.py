@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy, Policy
 from email.utils import format_datetime
 from functools import cache
 from typing import Any, Final
@@ -31,7 +31,25 @@ MOST_BYTES: Final = 100_000
 _MOST_IN_HEADERS: Final = 4_000
 # How long a text may be, until the message is small enough.
 _LENGTHS: Final = (MOST_CHARACTERS, 300, 100, 25)
-_POLICY: Final = SMTP.clone(cte_type="7bit")
+
+
+class _Unfolded(UnstructuredHeader, BaseHeader):
+    """A header whose parts are broken at commas alone: any other fold would make a long address an encoded word.
+
+    Python reads such a word back as the address that it was; mail programs do not, and show no way to unsubscribe.
+    """
+
+    def fold(self, *, policy: Policy[Any]) -> str:
+        """Return the header's lines."""
+        return f"{self.name}: {self.replace(', ', f',{policy.linesep} ')}{policy.linesep}"
+
+
+@cache
+def _policy() -> EmailPolicy[EmailMessage]:
+    factory = HeaderRegistry()
+    for name in ("list-unsubscribe", "message-id"):
+        factory.map_to_type(name, _Unfolded)
+    return SMTP.clone(cte_type="7bit", header_factory=factory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ def to_mail(edition: Edition, envelope: Envelope) -> EmailMessage:
 
     Words that would make it larger than `MOST_BYTES` are cut; those of our own making never do.
     """
-    message = EmailMessage(policy=_POLICY)
+    message = EmailMessage(policy=_policy())
     for name, value in _headers(edition, envelope).items():
         message[name] = value
     for most in _LENGTHS:

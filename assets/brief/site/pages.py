@@ -25,7 +25,15 @@ from assets.brief.forms.templating import environment
 from assets.brief.site.paths import page_path, root_of
 from assets.brief.site.text import readable
 from assets.brief.site.trend import trend_of
-from assets.brief.site.words import LABEL_WORDS, MODALITY_WORDS, PART_WORDS, RELATION_HEADINGS, SECTION_OF, SECTIONS
+from assets.brief.site.words import (
+    COUNT_WORDS,
+    LABEL_WORDS,
+    MODALITY_WORDS,
+    PART_WORDS,
+    RELATION_HEADINGS,
+    SECTION_OF,
+    SECTIONS,
+)
 
 Row = Mapping[str, Any]
 
@@ -111,6 +119,7 @@ def _environment() -> Environment:
     made.globals |= {
         "clean_url": clean_url,
         "clock": clock,
+        "count_words": COUNT_WORDS,
         "label_words": LABEL_WORDS,
         "lang": _lang,
         "modality_words": MODALITY_WORDS,

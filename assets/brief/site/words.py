@@ -53,6 +53,7 @@ MODALITY_WORDS: Final = {
     "hedged": "holds it possible",
     "recommended": "recommends it",
 }
+COUNT_WORDS: Final = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 # The parts of a score that stay as they were: an insight grows older every day, and its page shall not change for that.
 PART_WORDS: Final = (
     ("salience", "A clear claim"),

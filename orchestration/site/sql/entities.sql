@@ -104,4 +104,4 @@ left join weeks using (entity_id)
 left join voices using (entity_id)
 left join beside using (entity_id)
 left join disputes using (entity_id)
-left join people on lower(people.name) = lower(entities.name) and entities.label = 'PERSON'
+left join named_people as people on people.name = lower(entities.name) and entities.label = 'PERSON'

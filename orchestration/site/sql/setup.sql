@@ -8,6 +8,10 @@ create or replace temp macro card(insight) as struct_pack(
     episode_id := insight.episode_id, published_on := insight.published_on, start_seconds := insight.start_seconds
 );
 
+-- Whose page a name in small letters leads to.
+create or replace temp table named_people as
+select lower(name) as name, min(person_id) as person_id from people group by all;
+
 create or replace temp table cards as
 select
     insights.insight_id,
@@ -30,7 +34,7 @@ from insights
 join episodes using (episode_id)
 join shows on shows.show_id = insights.show_id
 left join segments on segments.segment_id = insights.segment_id
-left join people on lower(people.name) = lower(insights.speaker);
+left join named_people as people on people.name = lower(insights.speaker);
 
 create or replace temp table spoken_of as
 select distinct cards.insight_id, entities.entity_id, clip(entities.name, {title}) as name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import SMTP, default
 
 import pytest
 from lxml import html as lxml_html
@@ -84,6 +85,19 @@ def test_one_click_ends_it_where_there_is_a_service(edition: Edition) -> None:
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert f"{SITE}/unsubscribe/abc" in part(message, "plain")
     assert f'href="{SITE}/unsubscribe/abc"' in part(message, "html")
+
+
+def test_long_addresses_stand_in_the_headers_as_they_are(edition: Edition) -> None:
+    url = f"https://a-rather-long-name.of-a-host.brief.example/unsubscribe?token={'xY_-' * 11}"
+    name = "s" * 64
+    sender = Address("Briefcast", "brief", "a-rather-long-name.of-a-host.brief.example")
+    message = to_mail(replace(edition, subscriber_id=name), replace(ENVELOPE, sender=sender, unsubscribe_url=url))
+    raw = message.as_bytes(policy=SMTP)
+
+    asking = f"<mailto:{sender.addr_spec}?subject=unsubscribe%20{name}>"
+    assert f"\r\nList-Unsubscribe: <{url}>,\r\n {asking}\r\n".encode() in raw
+    assert f"\r\nMessage-ID: <2025-03-04.{name}@{sender.domain}>\r\n".encode() in raw
+    assert b"=?" not in raw.partition(b"\r\n\r\n")[0].replace(b"=?utf-8?q?=C2=B7?=", b"")
 
 
 def test_a_mail_ends_it_where_there_is_none(edition: Edition) -> None:

@@ -15,6 +15,11 @@ subscribers:
     mute: {shows: [Crane Talk], people: [Cy Dee]}
     most_per_show: 1
     time_zone: Europe/Berlin
+    email: Ida@Quay.example
+    hour: 0
+    slack_url: https://hooks.example/T1
+    webhook_url: https://ida.example/brief
+    webhook_secret: whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
   - id: bo
 """
 
@@ -34,6 +39,11 @@ def test_an_entry_says_all_or_nothing_but_its_id() -> None:
             muted_people=("Cy Dee",),
             most_per_show=1,
             time_zone="Europe/Berlin",
+            email="Ida@quay.example",
+            hour=0,
+            slack_url="https://hooks.example/T1",
+            webhook_url="https://ida.example/brief",
+            webhook_secret="whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         ),
         Subscriber(id="bo"),
     ]
@@ -57,6 +67,13 @@ def test_an_entry_says_all_or_nothing_but_its_id() -> None:
         ("{id: ida, most_per_show: true}", "`most_per_show` takes a whole number"),
         ("{id: ida, time_zone: Europe/Atlantis}", "`time_zone` 'Europe/Atlantis' is not known"),
         ("{id: ida, time_zone: ../passwd}", "`time_zone` '../passwd' is not known"),
+        ("{id: ida, email: ida}", "`email` takes an address"),
+        ("{id: ida, email: 'ida@quay.example\\nBcc: bo@quay.example'}", "`email` takes an address"),
+        ("{id: ida, hour: 24}", "`hour` takes a whole number"),
+        ("{id: ida, hour: '7'}", "`hour` takes a whole number"),
+        ("{id: ida, slack_url: hooks.example}", "`slack_url` takes an address that begins with https://"),
+        ("{id: ida, webhook_url: 'https://ida.example'}", "needs `webhook_secret`"),
+        ("{id: ida, webhook_secret: short}", "`webhook_secret` takes 24 to 64 random bytes"),
         ("{id: ok}", "an earlier entry has the same id"),
     ],
 )

@@ -193,3 +193,19 @@ def test_one_process_at_a_time_sends_from_a_home(tmp_path: Path) -> None:
         pass
     with sole_sender(path):
         pass
+
+
+def test_whom_a_brief_has_reached_or_may_have_is_known_and_files_reach_nobody(ledger: Ledger) -> None:
+    send(ledger, IDA, BO, CY, way=Way(bo=UnknownOutcomeError("silent"), cy=PermanentError("nobody")))
+    send(ledger, Subscriber(id="dee"), way=Way(is_repeatable=True))
+
+    assert ledger.delivered(DAY) == {"ida", "bo"}
+
+
+def test_a_file_of_a_brief_that_was_decided_anew_is_written_anew_and_nothing_else(ledger: Ledger) -> None:
+    send(ledger, IDA)
+    send(ledger, BO, CY, way=Way(is_repeatable=True))
+
+    ledger.drop_outdated_files(DAY, [("ida", NOON + FIRST_WAIT), ("bo", NOON + FIRST_WAIT), ("cy", NOON - FIRST_WAIT)])
+
+    assert send(ledger, IDA, BO, CY)[1].brought == ["bo"]

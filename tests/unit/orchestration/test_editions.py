@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+from lxml import etree
 
-from orchestration.briefing.editions import NoSubscriberError, read_edition, write_editions
+from orchestration.briefing.editions import FORMS, NoSubscriberError, read_edition, write_editions
 
 TUESDAY, WEDNESDAY = date(2025, 3, 4), date(2025, 3, 5)
 
@@ -59,14 +61,26 @@ def test_a_day_without_briefs_has_no_edition(connection: duckdb.DuckDBPyConnecti
     assert read_edition(connection, date(2025, 1, 1)) is None
 
 
-def test_a_day_s_folder_holds_a_file_for_each_subscriber_and_no_other(
+def test_a_day_s_folder_holds_every_form_for_each_subscriber_and_nothing_else(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     folder = tmp_path / "2025-03-05"
     folder.mkdir()
     (folder / "gone.md").touch()
 
-    written = write_editions(connection, WEDNESDAY, tmp_path)
+    assert write_editions(connection, WEDNESDAY, tmp_path, "https://brief.example") == ["bo", "ida"]
 
-    assert sorted(folder.iterdir()) == written == [folder / "bo.md", folder / "ida.md"]
-    assert "## 2. T2" in (folder / "ida.md").read_text()
+    assert {path.name for path in folder.iterdir()} == {f"{name}{form}" for name in ("bo", "ida") for form in FORMS}
+    for form in FORMS:
+        text = (folder / f"ida{form}").read_text(encoding="utf-8")
+        assert "T2" in text
+        assert "https://brief.example/insights/i2.html" in text
+
+
+def test_the_forms_that_programs_read_can_be_read(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write_editions(connection, TUESDAY, tmp_path)
+
+    folder = tmp_path / "2025-03-04"
+    assert {path.suffix for path in folder.iterdir()} == {".md", ".html", ".txt", ".json", ".xml"}
+    assert all(json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json"))
+    assert etree.parse(folder / "default.atom.xml").getroot().tag == "{http://www.w3.org/2005/Atom}feed"
