@@ -16,6 +16,7 @@ import argparse
 import json
 import resource
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -58,7 +59,7 @@ def measure(folder: Path, day_count: int) -> dict[str, Any]:
     builds = {"first": _build(before, site), "nothing_new": _build(before, site)}
     times = _times(site)
     builds["a_day_more"] = _build(after, site)
-    changed = [path for path, time in _times(site).items() if times.get(path) != time]
+    changed = [path for path, written in _times(site).items() if times.get(path) != written]
     pages = list(site.rglob("*.html"))
     return {
         "insights": day_count * A_DAY,
@@ -95,9 +96,9 @@ def _build(published: Path, site: Path) -> dict[str, Any]:
 
 def _build_here(published: Path, site: Path) -> dict[str, Any]:
     figures = asdict(build_site(published, site))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {name: value for name, value in figures.items() if name not in ("path", "preview")} | {
-        "peak_megabytes": round(peak)
+        "processor_seconds": time.process_time(),
+        "peak_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 
 

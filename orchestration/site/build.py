@@ -128,7 +128,9 @@ def _forget_missing(connection: duckdb.DuckDBPyConnection, folder: SiteFolder) -
         there = folder.names(name)
         keys = connection.execute("select key from known where folder = ?", [name]).fetchall()
         missing = [key for (key,) in keys if page_path(name, key).rpartition("/")[2] not in there]
-        connection.execute("delete from known where folder = ? and list_contains(?, key)", [name, missing])
+        connection.execute(
+            "delete from known where folder = ? and key in (select unnest(?::varchar[]))", [name, missing]
+        )
 
 
 def _write_root(connection: duckdb.DuckDBPyConnection, folder: SiteFolder, public_url: str) -> list[Edition]:

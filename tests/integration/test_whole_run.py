@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,14 @@ def test_the_edition_quotes_the_five_insights(
     edition = (first_home[0].editions_path / "2026-11-20" / "default.md").read_text(encoding="utf-8")
     for (title,) in rows(published, "select title from daily_brief"):
         assert title in edition
+
+
+def test_the_site_shows_the_brief(first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection) -> None:
+    site = first_home[0].site_path
+    index = (site / "index.html").read_text(encoding="utf-8")
+    for insight_id, title in rows(published, "select insight_id, title from daily_brief"):
+        assert f"insights/{insight_id}.html" in index
+        assert title in unescape((site / "insights" / f"{insight_id}.html").read_text(encoding="utf-8"))
 
 
 def test_a_second_run_finds_nothing_new_and_leaves_the_file(first_home: tuple[Settings, RunReport]) -> None:

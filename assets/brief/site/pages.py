@@ -17,7 +17,6 @@ from itertools import groupby
 from typing import Any, Final
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from assets.brief.clean import clean_url
 from assets.brief.edition import RELATION_WORDS, clock
@@ -121,7 +120,6 @@ def _environment() -> Environment:
         "clock": clock,
         "count_words": COUNT_WORDS,
         "label_words": LABEL_WORDS,
-        "lang": _lang,
         "modality_words": MODALITY_WORDS,
         "page_path": page_path,
         "part_words": PART_WORDS,
@@ -132,6 +130,7 @@ def _environment() -> Environment:
         "trend_of": trend_of,
     }
     made.filters |= {"groups": _groups, "months": _months, "named": _named}
+    made.tests["language"] = _is_language
     return made
 
 
@@ -146,9 +145,8 @@ def _named(name: str) -> str:
     return readable(name).strip() or "Untitled"
 
 
-def _lang(language: str | None) -> Markup:
-    """Return the attribute that says in which language something is, nothing where that is not known."""
-    return Markup(' lang="{}"').format(language) if language and _LANGUAGE.fullmatch(language) else Markup()
+def _is_language(text: str | None) -> bool:
+    return bool(text and _LANGUAGE.fullmatch(text))
 
 
 def _groups(related: Iterable[Row]) -> list[tuple[str, list[Row]]]:
