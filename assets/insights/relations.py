@@ -47,7 +47,8 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
     mine, theirs = statements(one["quote"]), statements(other["quote"])
     figures = conflicting_figures(mine, theirs)
     if figures:
-        return "contradicts", f"{about}, with different figures: {figures[0]} here, {figures[1]} there."
+        # Without "here" and "there": the edge is shown from both ends.
+        return "contradicts", f"{about}, with different figures: {figures[0]} and {figures[1]}."
     if opposed_clauses(mine, theirs):
         return "contradicts", f"{about}; one affirms what the other denies."
     least = settings()["least_closeness"]

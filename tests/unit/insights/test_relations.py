@@ -61,7 +61,7 @@ def test_the_explanation_names_what_both_speak_of_and_the_clash() -> None:
 
     _relation, explanation = relation_of(one, other, like(), ["Ostwick", "Marlow"])
 
-    assert explanation == "Both speak of Marlow and Ostwick, with different figures: 300 tonnes here, 400 tonnes there."
+    assert explanation == "Both speak of Marlow and Ostwick, with different figures: 300 tonnes and 400 tonnes."
 
 
 def test_without_a_shared_name_the_explanation_rests_on_words() -> None:
