@@ -70,9 +70,11 @@ def measure(folder: Path, home: Path | None, clients: int, seconds: float) -> di
         try:
             _wait_until_it_answers(port)
             load, memory = asyncio.run(_play(server.pid, port, pages, clients, seconds))
+            late = _wait_for_mails(folder / "outbox", len(load.seconds["sign_up"]))
         finally:
             server.send_signal(signal.SIGTERM)
-    return _figures(load, memory, seconds) | {"mails": len(list((folder / "outbox").glob("*.eml")))}
+    mails = len(list((folder / "outbox").glob("*.eml")))
+    return _figures(load, memory, seconds) | {"mails": mails, "seconds_until_the_last_mail": round(late, 1)}
 
 
 async def _play(
@@ -189,6 +191,14 @@ def _wait_until_it_answers(port: int) -> None:
         else:
             return
     raise TimeoutError("the service did not start within a minute")
+
+
+def _wait_for_mails(outbox: Path, count: int) -> float:
+    """Wait until so many mails are written, two minutes at most; return for how long."""
+    started = time.monotonic()
+    while len(list(outbox.glob("*.eml"))) < count and time.monotonic() - started < 120:
+        time.sleep(0.2)
+    return time.monotonic() - started
 
 
 def _arguments() -> argparse.Namespace:

@@ -34,8 +34,8 @@ _STALE, _OLD, _ALONE = -2.0, -6.0, -1.0
 _INTEREST: Final = 2.5
 # To be like one that is chosen costs up to this, and each one of its show that is chosen this.
 _LIKENESS, _SAME_SHOW = 0.5, 0.1
-# Two passages with a cosine up to this have no more in common than a subject.
-_UNLIKE: Final = 0.3
+# Two passages with a cosine up to this have no more in common than a subject: of random pairs 1 % lie above.
+_UNLIKE: Final = 0.45
 # The greedy choice compares this many of the best; more only where these do not suffice.
 _COMPARED: Final = 200
 

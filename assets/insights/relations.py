@@ -47,16 +47,17 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
     mine, theirs = statements(one["quote"]), statements(other["quote"])
     figures = conflicting_figures(mine, theirs)
     if figures:
-        return "contradicts", f"{about}, with different figures: {figures[0]} here, {figures[1]} there."
+        # Without "here" and "there": the edge is shown from both ends.
+        return "contradicts", f"{about}, with different figures: {figures[0]} and {figures[1]}."
     if opposed_clauses(mine, theirs):
         return "contradicts", f"{about}; one affirms what the other denies."
     least = settings()["least_closeness"]
     if likeness.closeness < least["supports"]:
         return "same_subject", f"{about}."
-    if (one["modality"] in _LESS_FIRM) != (other["modality"] in _LESS_FIRM):
-        return "qualifies", f"{about}; one asserts what the other holds less firmly."
     if likeness.closeness < least["restates"]:
         return "supports", f"{about}; they point the same way."
+    if (one["modality"] in _LESS_FIRM) != (other["modality"] in _LESS_FIRM):
+        return "qualifies", f"{about}; one asserts what the other holds less firmly."
     if mine.has_condition != theirs.has_condition:
         return "qualifies", f"{about}; one sets a condition that the other does not."
     return "restates", f"{about}; they say nearly the same."

@@ -1,7 +1,7 @@
-"""A small text model in two ONNX files: loaded late, run one text at a time.
+"""Small text models in ONNX files: loaded late, run one text at a time.
 
-What belongs here: reading a text with such a model. What does not: what its outputs mean, and when the upper layers
-are asked at all (scoring.py for claims).
+What belongs here: reading a text with a model, whole or in two halves. What does not: what its outputs mean, and when
+the upper half is asked at all (scoring.py for claims, assets/insights/vectors.py).
 
 One text at a time on purpose: int8 models scale their activations by what stands in a batch, so that the last digits
 of a text's output would depend on its neighbours. A batch gains little here (a tenth of the time at sixteen texts of
@@ -25,12 +25,31 @@ if TYPE_CHECKING:
 
 # One spoken sentence in twenty is longer; what is cut off is under two hundredths of the tokens.
 MOST_TOKENS: Final = 56
+# A passage of seventy words.
+MOST_TOKENS_OF_PASSAGE: Final = 80
+MODEL: Final = "model.onnx"
 LOWER: Final = "lower.onnx"
 UPPER: Final = "upper.onnx"
 TOKENIZER: Final = "tokenizer.json"
 
 
 class Encoder:
+    """Reads texts with a whole model."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> npt.NDArray[np.float32]:
+        """Return the model's output for a text: a vector, whatever the model was made to give."""
+        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        output: npt.NDArray[np.float32] = self._session.run(
+            None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
+        )[0][0]
+        return output
+
+
+class HalvedEncoder:
     """Reads texts with a model that can stop halfway: its lower layers give an output, and what the upper go on from.
 
     Both outputs are one number, whatever the model was made to give.
@@ -54,24 +73,43 @@ class Encoder:
 
 @cache
 def load_encoder(folder: Path) -> Encoder:
-    """Load the model of a folder, once in a process; it uses one thread.
+    """Load the whole model of a folder, once in a process; it uses one thread.
 
     Raises:
-        FileNotFoundError: if the folder lacks one of the three files.
+        FileNotFoundError: if the folder lacks one of the files.
     """
-    from onnxruntime import InferenceSession, SessionOptions
+    _require(folder, MODEL, TOKENIZER)
+    return Encoder(_session(folder / MODEL), _tokenizer(folder / TOKENIZER, MOST_TOKENS_OF_PASSAGE))
+
+
+@cache
+def load_halved_encoder(folder: Path) -> HalvedEncoder:
+    """Load the model in two halves of a folder; otherwise as `load_encoder`."""
+    _require(folder, LOWER, UPPER, TOKENIZER)
+    return HalvedEncoder(
+        _session(folder / LOWER), _session(folder / UPPER), _tokenizer(folder / TOKENIZER, MOST_TOKENS)
+    )
+
+
+def _require(folder: Path, *names: str) -> None:
+    for name in names:
+        if not (folder / name).is_file():
+            raise FileNotFoundError(f"{folder / name} is missing: the model is a folder of {', '.join(names)}")
+
+
+def _tokenizer(path: Path, most_tokens: int) -> Tokenizer:
     from tokenizers import Tokenizer
 
-    for name in (LOWER, UPPER, TOKENIZER):
-        if not (folder / name).is_file():
-            raise FileNotFoundError(f"{folder / name} is missing: a model is a folder of {LOWER}, {UPPER}, {TOKENIZER}")
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    tokenizer.enable_truncation(MOST_TOKENS)
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.enable_truncation(most_tokens)
     tokenizer.no_padding()
+    return tokenizer
+
+
+def _session(path: Path) -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
     options = SessionOptions()
     # The stage runs as one process a core: threads of a model would only get in each other's way.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    lower, upper = (
-        InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in (LOWER, UPPER)
-    )
-    return Encoder(lower, upper, tokenizer)
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

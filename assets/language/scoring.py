@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from assets.language.encoder import load_encoder
+from assets.language.encoder import load_halved_encoder
 from assets.language.lexicon import data
 
 SHORT_WORDS: Final = 9
@@ -44,7 +44,7 @@ def word_score(sentence: str) -> float:
 
 def model_score(sentence: str) -> float:
     """Return the score of the second reading, by the model; 0.5 is where precision and recall balanced in training."""
-    weights, encoder = data("weights"), load_encoder(MODEL)
+    weights, encoder = data("weights"), load_halved_encoder(MODEL)
     output, states = encoder.begin(sentence)
     score = _scaled(output, weights["lower"])
     doubt = weights["read_on"]

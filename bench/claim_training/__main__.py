@@ -22,7 +22,7 @@ import numpy.typing as npt
 import yaml
 from torch import nn
 
-from assets.language.encoder import load_encoder
+from assets.language.encoder import load_halved_encoder
 from bench.claim_training import word_model
 from bench.claim_training.examples import (
     LATEST_FROM,
@@ -155,7 +155,7 @@ def said(
 ) -> tuple[Logits, Logits]:
     """Return what the words say, and what both outputs of the exported model say, whose int8 weights count."""
     export(model, PART_ENDS, readings.outputs, folder)
-    encoder = load_encoder(folder)
+    encoder = load_halved_encoder(folder)
 
     def read(text: str) -> tuple[float, float]:
         output, states = encoder.begin(text)

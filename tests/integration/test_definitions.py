@@ -64,6 +64,8 @@ def test_every_rule_is_a_blocking_check(definitions: dg.Definitions) -> None:
         ("transcribe", "podcasts__asr_transcripts", "podcasts__asr_transcripts"),
         ("digest", "podcasts__segments", "insights__neighbours"),
         ("brief", "dbt_models", "brief__published_file"),
+        ("brief", "brief__published_file", "brief__deliveries"),
+        ("deliver", "brief__deliveries", "brief__deliveries"),
     ],
 )
 def test_each_job_runs_from_its_first_to_its_last_step(
@@ -82,6 +84,7 @@ def test_scans_and_briefs_are_scheduled_and_new_episodes_are_sensed(definitions:
         "scan_every_hour": "5 * * * *",
         "transcribe_every_hour": "35 * * * *",
         "brief_every_morning": "0 6 * * *",
+        "deliver_in_the_morning": "*/15 * * * *",
     }
     assert "digest_new_episodes" in {sensor.name for sensor in repository.sensor_defs}
 

@@ -24,8 +24,8 @@ QUESTION_SENTENCES: Final = 3
 _REACTIONS: Final = (
     r"wow|i love (?:that|it|this)|fascinating|amazing|incredible|(?:great|good|fair) point|exactly|absolutely|"
     r"totally agree|i agree|so true|laugh\w*|well said|insight\w*|that['’]s (?:so |really |very )?(?:great|interesting|"
-    r"true|cool|awesome)"
-).split("|||")
+    r"true|cool|awesome)",
+)
 
 
 def talk_features(episode: Spoken, windows: Windows) -> dict[str, Numbers]:

@@ -3,62 +3,79 @@ with counted as (
     select entity_id, count(*) as insight_count from spoken_of group by all
 ),
 newest as (
-    select spoken_of.entity_id, list(card(cards) order by cards.published_on desc, cards.insight_id) as insights
+    select placed.entity_id, in_order(placed.place, card(cards)) as insights
     from (
-        select spoken_of.entity_id, spoken_of.insight_id
+        select
+            entity_id, insight_id,
+            row_number() over (partition by entity_id order by published_on desc, insight_id) as place
         from spoken_of join cards using (insight_id)
-        qualify row_number() over (partition by entity_id order by published_on desc, insight_id) <= {cards}
-    ) as spoken_of
+        qualify place <= {cards}
+    ) as placed
     join cards using (insight_id)
     group by all
 ),
 weeks as (
-    select entity_id, list(struct_pack(week_start, mention_count) order by week_start) as weeks
+    select entity_id, in_order(-place, struct_pack(week_start, mention_count)) as weeks
     from (
-        select * from entity_trends
-        qualify row_number() over (partition by entity_id order by week_start desc) <= {weeks}
+        select *, row_number() over (partition by entity_id order by week_start desc) as place
+        from entity_trends
+        qualify place <= {weeks}
     )
     group by all
 ),
 voices as (
-    select entity_id, list(
-        struct_pack(speaker, person_id, insight_count) order by insight_count desc, speaker, person_id
-    )[:{voices}] as voices
+    select entity_id, in_order(place, struct_pack(speaker, person_id, insight_count)) as voices
     from (
-        select entity_id, speaker, person_id, count(*) as insight_count
-        from spoken_of join cards using (insight_id) where speaker is not null group by all
+        select
+            *, row_number() over (partition by entity_id order by insight_count desc, speaker, person_id) as place
+        from (
+            select entity_id, speaker, person_id, count(*) as insight_count
+            from spoken_of join cards using (insight_id) where speaker is not null group by all
+        )
+        qualify place <= {voices}
     )
     group by all
 ),
 shows_of as (
-    select entity_id, list(
-        struct_pack(show_id, show_title, insight_count) order by insight_count desc, show_title, show_id
-    )[:{voices}] as shows
+    select entity_id, in_order(place, struct_pack(show_id, show_title, insight_count)) as shows
     from (
-        select entity_id, show_id, show_title, count(*) as insight_count
-        from spoken_of join cards using (insight_id) group by all
+        select
+            *, row_number() over (partition by entity_id order by insight_count desc, show_title, show_id) as place
+        from (
+            select entity_id, show_id, show_title, count(*) as insight_count
+            from spoken_of join cards using (insight_id) group by all
+        )
+        qualify place <= {voices}
     )
     group by all
 ),
 beside as (
-    select entity_id, list(
-        struct_pack(entity_id := other_id, name) order by together desc, name, other_id
-    )[:{chips}] as beside
+    select entity_id, in_order(place, struct_pack(entity_id := other_id, name := name)) as beside
     from (
-        select ours.entity_id, theirs.entity_id as other_id, theirs.name, count(*) as together
-        from spoken_of as ours
-        join spoken_of as theirs on ours.insight_id = theirs.insight_id and ours.entity_id != theirs.entity_id
-        group by all
+        select *, row_number() over (partition by entity_id order by together desc, name, other_id) as place
+        from (
+            select ours.entity_id, theirs.entity_id as other_id, theirs.name, count(*) as together
+            from spoken_of as ours
+            join spoken_of as theirs on ours.insight_id = theirs.insight_id and ours.entity_id != theirs.entity_id
+            group by all
+        )
+        qualify place <= {chips}
     )
     group by all
 ),
+-- Keys alone until it is known which few are shown: what is said is long.
+days as (
+    select insight_id, published_on from cards
+),
 differing as (
     select
-        links.insight_id, links.related_insight_id, links.explanation, card(one) as one, card(other) as other,
+        ours.entity_id, links.insight_id, links.related_insight_id, links.explanation,
         greatest(one.published_on, other.published_on) as day
     from related_insights as links
-    join cards as one on one.insight_id = links.insight_id
-    join cards as other on other.insight_id = links.related_insight_id
+    join spoken_of as ours on ours.insight_id = links.insight_id
+    join spoken_of as theirs on theirs.insight_id = links.related_insight_id and theirs.entity_id = ours.entity_id
+    join days as one on one.insight_id = links.insight_id
+    join days as other on other.insight_id = links.related_insight_id
     left join related_insights as back
         on
             back.insight_id = links.related_insight_id and back.related_insight_id = links.insight_id
@@ -67,21 +84,18 @@ differing as (
         links.relation = 'contradicts'
         -- Of a pair that is tied both ways, the way from the later, from which the explanation looks.
         and (back.insight_id is null or (one.published_on, one.insight_id) > (other.published_on, other.insight_id))
+    qualify row_number() over (
+        partition by ours.entity_id order by day desc, links.insight_id, links.related_insight_id
+    ) <= {disputes}
 ),
 disputes as (
-    select entity_id, list(
-        struct_pack(one, other, explanation) order by day desc, insight_id, related_insight_id
+    select differing.entity_id, list(
+        struct_pack(one := card(one), other := card(other), explanation := differing.explanation)
+        order by differing.day desc, differing.insight_id, differing.related_insight_id
     ) as disputes
-    from (
-        select ours.entity_id, differing.*
-        from differing
-        join spoken_of as ours on ours.insight_id = differing.insight_id
-        join spoken_of as theirs
-            on theirs.insight_id = differing.related_insight_id and theirs.entity_id = ours.entity_id
-        qualify row_number() over (
-            partition by ours.entity_id order by day desc, differing.insight_id, differing.related_insight_id
-        ) <= {disputes}
-    )
+    from differing
+    join cards as one on one.insight_id = differing.insight_id
+    join cards as other on other.insight_id = differing.related_insight_id
     group by all
 )
 select

@@ -2,11 +2,11 @@
 with related as (
     select
         links.insight_id,
-        list(struct_pack(
+        in_order(links.rank, struct_pack(
             relation := links.relation, explanation := links.explanation, insight_id := others.insight_id,
             title := others.title, quote := others.quote, speaker := others.speaker, person_id := others.person_id,
             show_title := others.show_title, language := others.language, published_on := others.published_on
-        ) order by links.rank) as related
+        )) as related
     from related_insights as links
     join cards as others on others.insight_id = links.related_insight_id
     group by all

@@ -33,7 +33,7 @@ OTHER = passage("The harbour of Ostwick got bigger.")
         (ONE, OTHER, like(words=DUPLICATE), "duplicate"),
         (ONE, OTHER, like(RESTATES), "restates"),
         (ONE, OTHER, like(SUPPORTS), "supports"),
-        (ONE, passage("The harbour may grow.", "hedged"), like(SUPPORTS), "qualifies"),
+        (ONE, passage("The harbour may grow.", "hedged"), like(RESTATES), "qualifies"),
         (passage(modality="predicted"), passage("The harbour may grow.", "hedged"), like(SUPPORTS), "supports"),
         (ONE, passage("The harbour grows only if it buys a crane."), like(RESTATES), "qualifies"),
         (
@@ -61,7 +61,7 @@ def test_the_explanation_names_what_both_speak_of_and_the_clash() -> None:
 
     _relation, explanation = relation_of(one, other, like(), ["Ostwick", "Marlow"])
 
-    assert explanation == "Both speak of Marlow and Ostwick, with different figures: 300 tonnes here, 400 tonnes there."
+    assert explanation == "Both speak of Marlow and Ostwick, with different figures: 300 tonnes and 400 tonnes."
 
 
 def test_without_a_shared_name_the_explanation_rests_on_words() -> None:

@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 
 from assets.language import scoring
-from assets.language.encoder import MOST_TOKENS, load_encoder
+from assets.language.encoder import MOST_TOKENS, load_halved_encoder
 
 
 def test_a_folder_without_a_model_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"lower\.onnx is missing"):
-        load_encoder(tmp_path)
+        load_halved_encoder(tmp_path)
 
 
 def test_a_model_is_loaded_once() -> None:
-    assert load_encoder(scoring.MODEL) is load_encoder(scoring.MODEL)
+    assert load_halved_encoder(scoring.MODEL) is load_halved_encoder(scoring.MODEL)
 
 
 def test_the_same_text_gives_the_same_outputs_whatever_came_between() -> None:
-    encoder = load_encoder(scoring.MODEL)
+    encoder = load_halved_encoder(scoring.MODEL)
     output, states = encoder.begin("The locks reopened in May.")
     finished = encoder.finish(states)
     encoder.finish(encoder.begin("Something else, and longer than that by a good few words.")[1])
@@ -33,7 +33,7 @@ def test_the_same_text_gives_the_same_outputs_whatever_came_between() -> None:
 
 
 def test_words_beyond_what_the_model_reads_change_nothing() -> None:
-    encoder = load_encoder(scoring.MODEL)
+    encoder = load_halved_encoder(scoring.MODEL)
     long = "barge " * MOST_TOKENS
 
     assert encoder.begin(long)[0] == encoder.begin(long + "lighthouse")[0]

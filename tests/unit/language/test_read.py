@@ -10,8 +10,9 @@ import polars as pl
 import pytest
 
 from assets.language.processes import EpisodeFailure, read_episodes
-from assets.language.read import EpisodeReading, EpisodeText, read_episode
+from assets.language.read import EpisodeReading, EpisodeText, read_episode, read_sentences
 from assets.language.schema import CLAIMS, MENTIONS, SPEECH
+from assets.language.sentences import split
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -182,3 +183,15 @@ def test_two_processes_give_the_same_rows_in_the_same_order_as_one() -> None:
     episodes = [episode("one", [TALK, AD]), episode("broken", [None]), episode("two", [TALK[13:]])]
 
     assert list(read_episodes(episodes, model=MODEL, process_count=2)) == list(read_episodes(episodes, model=MODEL))
+
+
+def test_a_chosen_sentence_is_read_whatever_its_score_and_one_that_asserts_nothing_is_not(nlp: Language) -> None:
+    text = "My old friend Pia really loves every single harbour. What a harbour!"
+    chosen = episode("episode-1", [text])
+    assert read_episode(nlp, chosen).claims == []
+
+    rows = read_sentences(nlp, chosen, [(chosen.segments[0], sentence) for sentence in split(text)])
+
+    assert [row["quote"] for row in rows] == ["My old friend Pia really loves every single harbour."]
+    assert all(set(row) == set(CLAIMS) for row in rows)
+    assert text[rows[0]["char_start"] : rows[0]["char_end"]] == rows[0]["quote"]

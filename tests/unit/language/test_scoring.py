@@ -45,7 +45,7 @@ def test_upper_layers_read_on_only_where_the_lower_are_in_doubt(
     monkeypatch: pytest.MonkeyPatch, lower: float | None, is_in_doubt: bool
 ) -> None:
     encoder = HalfwayEncoder(_even_odds() if lower is None else lower)
-    monkeypatch.setattr(scoring, "load_encoder", lambda _folder: encoder)
+    monkeypatch.setattr(scoring, "load_halved_encoder", lambda _folder: encoder)
 
     score = model_score(CLAIM)
 

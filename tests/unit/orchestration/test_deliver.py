@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+import dagster as dg
 import httpx
 import pytest
 import yaml
@@ -29,6 +30,8 @@ from orchestration.delivery.recipients import recipients, still_wants_mail
 from orchestration.delivery.report import day_line
 from orchestration.delivery.transport import Outbox
 from orchestration.delivery.webhooks import post
+from orchestration.jobs import deliver_in_the_morning
+from orchestration.resources import Home
 from orchestration.settings import Settings, SettingsError
 from orchestration.subscribers.store import open_subscribers
 from tests.subscribing import confirmed
@@ -93,6 +96,22 @@ def test_a_morning_that_has_not_come_is_waited_for(publish: Publish) -> None:
     assert [len(plan.due) for plan in due_days(settings, NOON + timedelta(hours=2))] == [1]
     assert deliver(settings, DAY, NOON, wait_for_morning=False).line() == "2 sent"
     assert list(outbox(settings)) == [f"2026-03-04.s0000{n}@brief.example.eml" for n in range(3)]
+
+
+def test_the_schedule_asks_for_a_run_of_each_day_of_which_something_is_due(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = publish({"hour": 11}, {"hour": 13})
+    monkeypatch.setenv("BRIEFCAST_HOME", str(settings.home))
+
+    def asked(now: datetime) -> list[str | None]:
+        context = dg.build_schedule_context(scheduled_execution_time=now)
+        found = list(deliver_in_the_morning(context, home=Home()))
+        return [request.partition_key for request in found if isinstance(request, dg.RunRequest)]
+
+    assert [asked(NOON - timedelta(hours=2)), asked(NOON)] == [[], ["2026-03-04"]]
+    deliver(settings, DAY, NOON)
+    assert [asked(NOON), asked(NOON + timedelta(hours=1))] == [[], ["2026-03-04"]]
 
 
 def test_nothing_is_due_of_days_long_past(publish: Publish) -> None:

@@ -140,7 +140,7 @@
     results.replaceChildren();
     status.textContent = hits.length
       ? `${hits.length.toLocaleString("en")} ${hits.length === 1 ? "result" : "results"}`
-      : "Nothing in the archive has these words.";
+      : "Nothing was found, or only words that stand everywhere.";
     await more(hits, words, 0, mine);
   }
 
