@@ -57,6 +57,22 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def connect_published(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the file that is published now, to read, in a database of its own.
+
+    Within a process DuckDB opens a path once: as long as one connection had the file of yesterday open, all later ones
+    would read that too. What is attached to a database in memory is opened anew.
+    """
+    connection = connect(":memory:")
+    connection.execute(f"attach {_literal(str(path))} as published (read_only)")
+    connection.execute("use published")
+    return connection
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _open(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
     give_up = time.monotonic() + LOCK_WAIT_SECONDS
     while True:

@@ -67,6 +67,7 @@ def create_app(
         pages=Pages(cookies),
         per_client=SlidingWindow(settings.sign_ups_per_client, sign_up.HOUR),
         per_address=SlidingWindow(settings.mails_per_address, sign_up.HOUR),
+        per_account=SlidingWindow(preferences.MOST_PREVIEWS, preferences.MINUTE),
     )
     routes = [
         *sign_up.ROUTES,

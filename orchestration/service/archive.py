@@ -19,9 +19,10 @@ from assets.brief.suggest import Names
 from orchestration.briefing import candidates as queries
 from orchestration.lake import Lake
 from orchestration.settings import Settings
-from orchestration.warehouse import connect
+from orchestration.warehouse import connect_published
 
 Kind: TypeAlias = Literal["interests", "shows", "people"]
+_Stamp: TypeAlias = tuple[int, int] | None
 
 _NAMES: Final[dict[Kind, str]] = {
     "interests": "select name, aliases, mention_count from entities",
@@ -55,20 +56,26 @@ class Archives:
     def __init__(self, settings: Settings) -> None:
         self._path = settings.published_path
         self._lake = Lake(root=settings.lake_root)
-        self._lock = Lock()
-        self._stamp: tuple[int, int] | None = None
-        self._archive: Archive | None = None
+        self._reading = Lock()
+        self._kept: tuple[_Stamp, Archive | None] = (None, None)  # one value: read and replaced without a lock
 
     def current(self) -> Archive | None:
-        """Return the archive, read when it is first asked for and whenever the file is another; None: there is none."""
-        with self._lock:
-            stamp = self._stamp_now()
-            if stamp != self._stamp:
-                self._archive = self._read() if stamp else None
-                self._stamp = stamp
-            return self._archive
+        """Return the archive, read when it is first asked for and whenever the file is another; None: there is none.
 
-    def _stamp_now(self) -> tuple[int, int] | None:
+        While one reads a new file, the others are given the old archive.
+        """
+        stamp, archive = self._kept
+        if self._stamp_now() == stamp or not self._reading.acquire(blocking=archive is None):
+            return archive
+        try:
+            now = self._stamp_now()
+            if now != self._kept[0]:
+                self._kept = now, self._read() if now else None
+            return self._kept[1]
+        finally:
+            self._reading.release()
+
+    def _stamp_now(self) -> _Stamp:
         try:
             found = self._path.stat()
         except FileNotFoundError:
@@ -76,7 +83,7 @@ class Archives:
         return found.st_mtime_ns, found.st_ino
 
     def _read(self) -> Archive | None:
-        connection = connect(str(self._path), read_only=True)
+        connection = connect_published(self._path)
         try:
             return read_archive(connection, self._lake)
         finally:

@@ -30,6 +30,7 @@ class Service:
     pages: Pages
     per_client: SlidingWindow
     per_address: SlidingWindow
+    per_account: SlidingWindow
 
 
 def service_of(request: Request) -> Service:

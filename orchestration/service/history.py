@@ -10,7 +10,7 @@ from typing import Any, Final
 from assets.brief.ranking import Told
 from orchestration.looking.pages import rows
 from orchestration.settings import Settings
-from orchestration.warehouse import connect
+from orchestration.warehouse import connect_published
 
 _TOLD: Final = """
     select
@@ -45,7 +45,7 @@ def sent_so_far(settings: Settings, subscriber_id: str) -> list[dict[str, Any]]:
 def _ask(settings: Settings, query: str, subscriber_id: str) -> list[dict[str, Any]]:
     if not settings.published_path.exists():
         return []
-    connection = connect(str(settings.published_path), read_only=True)
+    connection = connect_published(settings.published_path)
     try:
         return rows(connection, query, [subscriber_id])
     finally:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -21,7 +23,11 @@ from orchestration.service.preview import Previewed, preview
 from orchestration.service.wishes import SUGGESTED, TOPICS, Draft, read_wishes, time_zones
 from orchestration.subscribers.accounts import Account, exported
 
+# A preview goes through all that may be chosen tomorrow: nobody who only tries out wishes needs more.
+MOST_PREVIEWS: Final = 60
+MINUTE: Final = 60.0
 _SIGN_IN: Final = "/sign-in"
+_TOO_OFTEN: Final = "You have looked at very many previews within a minute. Wait a minute, then go on."
 _NOT_TICKED: Final = "Tick the box first: what is deleted cannot be brought back."
 
 
@@ -30,6 +36,7 @@ async def show(request: Request) -> Response:
     service, account = service_of(request), await _account(request)
     if account is None:
         return RedirectResponse(_SIGN_IN, 303)
+    _allow_preview(service, account)
     return await _page(request, service, account, Draft(account.subscriber))
 
 
@@ -39,8 +46,8 @@ async def change(request: Request) -> Response:
     form = await service.pages.read_form(request)
     if account is None:
         return RedirectResponse(_SIGN_IN, 303)
-    archive = await run_in_threadpool(service.archives.current)
-    draft = read_wishes(form, account.subscriber, archive.names if archive else {})
+    _allow_preview(service, account)
+    draft = await run_in_threadpool(_draft, service, account, form)
     is_saved = field(form, "action") == "save" and not draft.problems
     if is_saved:
         await run_in_threadpool(service.subscribers.save, account.id, draft.subscriber)
@@ -53,8 +60,8 @@ async def show_preview(request: Request) -> Response:
     form = await service.pages.read_form(request)
     if account is None:
         return Response(status_code=401)
-    archive = await run_in_threadpool(service.archives.current)
-    draft = read_wishes(form, account.subscriber, archive.names if archive else {})
+    _allow_preview(service, account)
+    draft = await run_in_threadpool(_draft, service, account, form)
     items = await run_in_threadpool(_preview, service, draft.subscriber)
     return service.pages.show(request, "preview.html", items=items)
 
@@ -114,6 +121,16 @@ async def _page(
         "items": await run_in_threadpool(_preview, service, draft.subscriber),
     }
     return service.pages.show(request, "preferences.html", status, **values)
+
+
+def _allow_preview(service: Service, account: Account) -> None:
+    if not service.per_account.allows(account.id):
+        raise HTTPException(429, _TOO_OFTEN, {"retry-after": str(int(MINUTE))})
+
+
+def _draft(service: Service, account: Account, form: FormData) -> Draft:
+    archive = service.archives.current()
+    return read_wishes(form, account.subscriber, archive.names if archive else {})
 
 
 def _preview(service: Service, subscriber: Subscriber) -> list[Previewed] | None:

@@ -109,7 +109,13 @@ def read_wishes(form: FormData, before: Subscriber, names: Mapping[Kind, Names])
 @cache
 def time_zones() -> tuple[str, ...]:
     """Return the names of time zones to choose from: places, and UTC."""
-    return ("UTC", *sorted(name for name in available_timezones() if _is_place(name)))
+    return ("UTC", *sorted(name for name in _known_zones() if _is_place(name)))
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    """Return every name of a time zone; asked anew, the system's files would be gone through each time."""
+    return frozenset(available_timezones())
 
 
 def _is_place(name: str) -> bool:
@@ -125,7 +131,7 @@ def _settings(form: FormData, before: Subscriber, problems: list[str]) -> dict[s
     """Return time zone, hour and how many of a show; what cannot be is a problem, and stays as it was."""
     found: dict[str, Any] = {}
     zone = pages.field(form, "time_zone") or before.time_zone
-    if zone in available_timezones():
+    if zone in _known_zones():
         found["time_zone"] = zone
     else:
         problems.append("Time zone: choose one of the list.")

@@ -84,7 +84,9 @@ def test_a_search_for_nothing_that_was_said_says_so(chromium: Browser, start: st
     with looking(chromium) as looked:
         looked.page.goto(start.replace("index.html", "search.html?q=xyzzyx"))
 
-        expect(looked.page.get_by_role("status")).to_have_text("Nothing was found, or only words that stand everywhere.")
+        expect(looked.page.get_by_role("status")).to_have_text(
+            "Nothing was found, or only words that stand everywhere."
+        )
         assert looked.complaints == []
 
 

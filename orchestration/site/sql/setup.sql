@@ -57,14 +57,19 @@ where episodes.status = 'ready'
 group by all;
 
 -- The brief that everybody may read: of the default subscriber; where there is none, the best candidates of the day. No
--- other subscriber's: it would tell what they care about.
+-- other subscriber's: it would tell what they care about. An insight may be chosen for days: here it is on its first alone,
+-- so that no day repeats the one before.
 create or replace temp table public_briefs as
 with sent as (
     select *, true as was_sent from daily_brief where subscriber_id = 'default'
 ),
+first_days as (
+    select insight_id, min(brief_date) as brief_date from brief_candidates group by all
+),
 of_cluster as (
     select candidates.*
     from brief_candidates as candidates
+    semi join first_days using (insight_id, brief_date)
     where candidates.brief_date not in (select brief_date from sent)
     qualify row_number() over (
         partition by candidates.brief_date, candidates.cluster_id order by candidates.score desc, candidates.insight_id

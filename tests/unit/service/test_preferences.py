@@ -7,8 +7,13 @@ from starlette.testclient import TestClient
 
 from assets.brief.clean import clean_text
 from assets.brief.subscribers import MOST_ENTRIES
+from orchestration.service import preferences
+from orchestration.service.app import create_app
+from orchestration.settings import Settings
 from orchestration.subscribers.store import Subscribers
 from tests.hostile import HOSTILE
+from tests.subscribing import sign_up
+from tests.unit.service.conftest import URL
 from tests.visitor import Visitor
 
 PLACES = ("/preferences", "/preferences/export", "/preferences/suggestions?kind=shows&begins=q")
@@ -106,6 +111,20 @@ def test_all_that_is_kept_can_be_had_and_deleted(ida: Visitor, subscribers: Subs
     assert ida.heading == "You are forgotten"
     assert subscribers.everybody() == []
     assert ida.open("/preferences").heading == "Sign in"
+
+
+def test_one_account_has_so_many_previews_a_minute(
+    settings: Settings, subscribers: Subscribers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preferences, "MOST_PREVIEWS", 2)
+    client = TestClient(create_app(settings, subscribers, URL), base_url=URL)
+
+    def look(email: str) -> list[int]:
+        session = subscribers.confirm(sign_up(subscribers, email).token)
+        client.cookies.set("__Host-briefcast-session", session or "")
+        return [client.get("/preferences").status_code for _ in range(3)]
+
+    assert [look("ida@example.org"), look("bo@example.org")] == [[200, 200, 429]] * 2
 
 
 @pytest.mark.parametrize("path", PLACES)
