@@ -40,9 +40,8 @@ def serve(
     settings = load_settings(home)
     public_url = _public_url(settings, host, port)
     try:
-        sender_of(settings)
         with transport_of(settings):
-            pass  # a mail server or a sender that cannot be meant is told now, not by the first mail
+            sender_of(settings)  # a mail server or a sender that cannot be meant is told now, not by the first mail
         subscribers = open_subscribers(settings)
     except (DatabaseError, SettingsError) as error:
         fail(str(error))

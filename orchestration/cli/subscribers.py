@@ -37,17 +37,19 @@ def export(name: Name, home: HomeOption = None) -> None:
     """Print all that is kept about somebody, as JSON."""
     import json
 
-    from orchestration.subscribers.accounts import exported
+    from orchestration.service.history import all_kept
 
-    OUT.print_json(json.dumps(exported(_find(_open(home), name))))
+    OUT.print_json(json.dumps(all_kept(load_settings(home), _find(_open(home), name))))
 
 
 @app.command()
 def remove(name: Name, home: HomeOption = None) -> None:
-    """Forget somebody: address, wishes and links."""
+    """Forget somebody: address, wishes and links, and the files written for nobody else."""
+    from orchestration.subscribers.leaving import forget
+
     subscribers = _open(home)
     account = _find(subscribers, name)
-    subscribers.delete(account.id)
+    forget(load_settings(home), subscribers, account.id)
     OUT.print(f"{account.id} is forgotten", markup=False)
 
 

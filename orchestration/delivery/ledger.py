@@ -177,6 +177,16 @@ class Ledger:
         )
         return {Delivery(day, name, channel) for name, channel in rows}
 
+    def of_subscriber(self, subscriber_id: str) -> list[dict[str, object]]:
+        """Return all that is known of a subscriber's deliveries, as JSON takes it, the oldest first."""
+        rows = self._connection.execute(
+            "select brief_date, channel, status, attempts, claimed_at, settled_at, reason from deliveries "
+            "where subscriber_id = ? order by brief_date, channel",
+            [subscriber_id],
+        )
+        columns = [column[0] for column in rows.description]
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
     def reasons(self, day: date) -> list[tuple[str, Channel, Status, str]]:
         """Return subscriber, channel, status and reason of what was not sent on a day."""
         return self._connection.execute(

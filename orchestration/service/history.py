@@ -1,4 +1,4 @@
-"""What a subscriber was sent, by the published file.
+"""What a subscriber was sent, by the published file and the ledger of deliveries.
 
 What belongs here: asking for it. What does not: sending (orchestration/delivery).
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from assets.brief.ranking import Told
+from orchestration.delivery.ledger import open_ledger
 from orchestration.looking.pages import rows
 from orchestration.settings import Settings
+from orchestration.subscribers.accounts import Account, exported
 from orchestration.warehouse import connect_published
 
 _TOLD: Final = """
@@ -37,9 +39,13 @@ def told_so_far(settings: Settings, subscriber_id: str) -> Told:
     return Told(frozenset(row["insight_id"] for row in sent), stories)
 
 
-def sent_so_far(settings: Settings, subscriber_id: str) -> list[dict[str, Any]]:
-    """Return the rows of a subscriber's briefs, as JSON takes them, the oldest first."""
-    return _ask(settings, _SENT, subscriber_id)
+def all_kept(settings: Settings, account: Account) -> dict[str, Any]:
+    """Return all that is kept about a subscriber, as JSON takes it: account, briefs, deliveries."""
+    deliveries: list[dict[str, object]] = []
+    if settings.deliveries_path.exists():
+        with open_ledger(settings.deliveries_path) as ledger:
+            deliveries = ledger.of_subscriber(account.id)
+    return exported(account) | {"briefs": _ask(settings, _SENT, account.id), "deliveries": deliveries}
 
 
 def _ask(settings: Settings, query: str, subscriber_id: str) -> list[dict[str, Any]]:

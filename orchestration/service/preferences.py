@@ -17,11 +17,12 @@ from starlette.routing import Route
 from assets.brief.ranking import MOST_A_DAY
 from assets.brief.subscribers import Subscriber
 from orchestration.service.context import Service, service_of
-from orchestration.service.history import sent_so_far, told_so_far
+from orchestration.service.history import all_kept, told_so_far
 from orchestration.service.pages import field
 from orchestration.service.preview import Previewed, preview
 from orchestration.service.wishes import SUGGESTED, TOPICS, Draft, read_wishes, time_zones
-from orchestration.subscribers.accounts import Account, exported
+from orchestration.subscribers.accounts import Account
+from orchestration.subscribers.leaving import forget
 
 # A preview goes through all that may be chosen tomorrow: nobody who only tries out wishes needs more.
 MOST_PREVIEWS: Final = 60
@@ -83,9 +84,9 @@ async def export(request: Request) -> Response:
     service, account = service_of(request), await _account(request)
     if account is None:
         return RedirectResponse(_SIGN_IN, 303)
-    briefs = await run_in_threadpool(sent_so_far, service.settings, account.id)
+    kept = await run_in_threadpool(all_kept, service.settings, account)
     headers = {"content-disposition": 'attachment; filename="briefcast.json"', "cache-control": "no-store"}
-    return JSONResponse(exported(account) | {"briefs": briefs}, headers=headers)
+    return JSONResponse(kept, headers=headers)
 
 
 async def delete(request: Request) -> Response:
@@ -96,7 +97,7 @@ async def delete(request: Request) -> Response:
         return RedirectResponse(_SIGN_IN, 303)
     if field(form, "sure") != "yes":
         return service.pages.message(request, "Nothing is deleted", _NOT_TICKED, 400)
-    await run_in_threadpool(service.subscribers.delete, account.id)
+    await run_in_threadpool(forget, service.settings, service.subscribers, account.id)
     response = service.pages.show(request, "deleted.html")
     service.cookies.sign_out(response)
     return response

@@ -65,6 +65,7 @@ def test_a_home_where_nobody_signed_up_says_so_and_gets_no_database(home: Path) 
     [
         (["--host", "0.0.0.0"], "PUBLIC_URL", "", "set BRIEFCAST_PUBLIC_URL"),
         ([], "SMTP_URL", "ftp://mail.example", "BRIEFCAST_SMTP_URL takes"),
+        ([], "SMTP_URL", "smtp://mail.example", "BRIEFCAST_MAIL_FROM"),
         ([], "SUBSCRIBERS_URL", "nothing://there", "BRIEFCAST_SUBSCRIBERS_URL"),
         ([], "SUBSCRIBERS_URL", "no address", "BRIEFCAST_SUBSCRIBERS_URL"),
     ],

@@ -157,6 +157,20 @@ def test_nobody_elses_brief_is_on_the_site(published: Path, tmp_path: Path) -> N
     assert not any(b"Kestrel" in content for content in contents(site).values())
 
 
+def test_no_day_shows_again_what_an_earlier_one_showed(published: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    change(
+        published,
+        "delete from daily_brief",
+        "insert into brief_candidates select day, insight_id, insight_id, show_id, salience "
+        "from insights join (select distinct published_on as day from insights) as days on day >= published_on",
+    )
+    build_site(published, site, "https://brief.example/")
+
+    feed = json.loads((site / "feed.json").read_bytes())  # each insight once
+    assert len(feed["items"]) == 5 * DAYS
+
+
 def test_a_site_without_a_brief_and_without_insights_is_built_too(published: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     change(published, "delete from daily_brief", "delete from insights", "delete from episodes", "delete from people")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from assets.brief.subscribers import Subscriber
 from orchestration.service import archive
 from orchestration.service.archive import Archives
-from orchestration.service.history import sent_so_far
+from orchestration.service.history import all_kept
 from orchestration.settings import Settings
+from orchestration.subscribers.accounts import Account
+
+IDA = Account("confirmed", datetime(2026, 3, 1, tzinfo=UTC), None, Subscriber(id="ida"))
 
 
 @pytest.fixture
@@ -55,7 +60,7 @@ def test_what_is_published_now_is_read_even_while_somebody_reads_what_was_before
         publish("Silos")
 
         assert archives.current() == ["Silos"]
-        assert [row["title"] for row in sent_so_far(settings, "ida")] == ["Silos"]
+        assert [row["title"] for row in all_kept(settings, IDA)["briefs"]] == ["Silos"]
         assert titles(slow_reader) == ["Grain"]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from starlette.testclient import TestClient
 
 from assets.brief.clean import clean_text
 from assets.brief.subscribers import MOST_ENTRIES
+from orchestration.delivery.ledger import Delivery, open_ledger
 from orchestration.service import preferences
 from orchestration.service.app import create_app
 from orchestration.settings import Settings
@@ -97,11 +100,22 @@ def test_hostile_wishes_are_text_wherever_they_are_shown(text: str, ida: Visitor
     assert exported.headers["content-disposition"].startswith("attachment")
 
 
-def test_all_that_is_kept_can_be_had_and_deleted(ida: Visitor, subscribers: Subscribers) -> None:
+def test_all_that_is_kept_can_be_had_and_deleted(ida: Visitor, subscribers: Subscribers, settings: Settings) -> None:
+    (account,) = subscribers.confirmed()
+    ours = [settings.outbox_path / f"2026-03-04.{account.id}@briefs.example.eml"]
+    ours.append(settings.editions_path / "2026-03-04" / f"{account.id}.html")
+    others = [path.with_name(path.name.replace(account.id, "s-other")) for path in ours]
+    for path in (*ours, *others):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    with open_ledger(settings.deliveries_path) as ledger:
+        ledger.claim(Delivery(date(2026, 3, 4), account.id, "mail"), datetime(2026, 3, 4, 7, tzinfo=UTC))
+        ledger.claim(Delivery(date(2026, 3, 4), "s-other", "mail"), datetime(2026, 3, 4, 7, tzinfo=UTC))
     ida.submit("/preferences", {"action": "save", "add_interests": "Ostwick"})
     exported = ida.client.get("/preferences/export").json()
     assert exported["email"] == "ida@example.org"
     assert exported["interests"] == ["Ostwick"]
+    assert [(one["brief_date"], one["status"]) for one in exported["deliveries"]] == [("2026-03-04", "claimed")]
 
     ida.open("/preferences").submit("/preferences/delete")
     assert ida.heading == "Nothing is deleted"
@@ -109,6 +123,8 @@ def test_all_that_is_kept_can_be_had_and_deleted(ida: Visitor, subscribers: Subs
 
     ida.open("/preferences").submit("/preferences/delete", {"sure": "yes"})
     assert ida.heading == "You are forgotten"
+    assert "stay in the archive" in ida.text
+    assert [path.exists() for path in (*ours, *others)] == [False, False, True, True]
     assert subscribers.everybody() == []
     assert ida.open("/preferences").heading == "Sign in"
 
