@@ -19,6 +19,7 @@ _LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
 # Verbs that only frame what follows when the speaker himself is their subject: "I think (that) it works".
 _FRAMES: Final = ("think", "guess", "believe", "mean", "know", "feel", "say", "suppose", "suspect", "bet", "expect")
 # Tags, as parts of speech would need a component that nothing else needs.
+_FINITE: Final = ("MD", "VBD", "VBP", "VBZ")
 # Words that are nothing without their head.
 _MODIFIERS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "aux", "auxpass", "neg")
 _PRONOUNS: Final = ("PRP", "DT", "EX", "WP", "WDT")
@@ -107,6 +108,8 @@ def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     if not subjects or subjects[0].i not in kept or _leans(subjects[0]) or doc[min(kept)].lower_ in words("pointers"):
         return False
     if any(child.dep_ == "mark" and child.i in kept and child.i < subjects[0].i for child in root.children):
+        return False
+    if doc[min(kept)].tag_ in _FINITE and min(kept) < subjects[0].i:  # a question, or a torn sentence
         return False
     if not says_of_what(doc[index] for index in sorted(kept)):
         return False

@@ -35,6 +35,8 @@ _CONDITION_LOSS: Final = 5.0
 _COMPLEMENT_LOSS: Final = 4.0
 # "A team that hasn't shipped", with no comma: which team is meant.
 _RESTRICTION_LOSS: Final = 2.0
+# "A crash with an assistant is less dangerous": without it the subject is another one.
+_SUBJECT_LOSS: Final = 3.0
 # "You wouldn't think so, but it is": what is denied stands only beside what is said against it.
 _CONTRAST_LOSS: Final = 4.0
 _WORD_LOSS: Final = 0.05
@@ -103,6 +105,7 @@ def _loss(token: Token, core: frozenset[int]) -> float:
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
     loss += _CONDITION_LOSS * _is_condition(token, parts) + _CONTRAST_LOSS * _is_contrast(token)
     loss += _RESTRICTION_LOSS * (token.dep_ == "relcl" and token.doc[token.left_edge.i - 1].text != ",")
+    loss += _SUBJECT_LOSS * (token.dep_ in ("prep", "acl", "relcl") and token.head.dep_ in ("nsubj", "nsubjpass"))
     return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
 
 
