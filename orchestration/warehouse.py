@@ -69,10 +69,6 @@ def connect_published(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _open(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
     give_up = time.monotonic() + LOCK_WAIT_SECONDS
     while True:

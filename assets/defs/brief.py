@@ -11,7 +11,7 @@ from assets.defs.warehouse import mart_key
 from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import read_edition, write_editions
 from orchestration.catalogue import BRIEFED_TODAY, EDITORS, SITE_POOL, WAREHOUSE_POOL, brief_spec, lake_spec
-from orchestration.delivery.deliver import deliver, delivered, is_too_late
+from orchestration.delivery.deliver import deliver, delivered, why_too_late
 from orchestration.delivery.ledger import open_ledger
 from orchestration.delivery.pictures import draw, what_readers_see
 from orchestration.home import BY_COMMAND
@@ -137,8 +137,7 @@ def deliveries(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeR
     """What each subscriber was sent of a day, once, in their own morning; the rest waits for the job `deliver`."""
     settings, day, now = home.settings(), date.fromisoformat(context.partition_key), datetime.now(UTC)
     # Nobody wants the brief of a day long past because that day was made again, or a month of them made up for.
-    if is_too_late(settings, day, now):
-        left_out = f"{day} is long past; to send it all the same: briefcast deliver --date {day}"
+    if left_out := why_too_late(settings, day, now):
         context.log.warning(left_out)
         return dg.MaterializeResult(metadata={"sent": 0, "left_out": left_out})
     sent = deliver(settings, day, now)

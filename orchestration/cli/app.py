@@ -6,7 +6,7 @@ the command that needs them, so that `--help` answers at once.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -63,6 +63,7 @@ def run(
 
     Without --feeds the home's own list is used (briefcast feeds add), and the sample shows where that is empty.
     """
+    from orchestration.delivery.deliver import why_too_late
     from orchestration.feed_list import FeedListError
     from orchestration.home import HomeBusyError
     from orchestration.runs import RunFailedError
@@ -79,6 +80,8 @@ def run(
     OUT.print(f"DuckDB file: {settings.published_path}", soft_wrap=True)
     OUT.print(f"Site: {settings.site_path / 'index.html'}", soft_wrap=True)
     print_deliveries(settings, report.brief_date)
+    if left_out := why_too_late(settings, report.brief_date, datetime.now(UTC)):
+        ERR.print(left_out, markup=False)
     OUT.print(
         'Try: briefcast query "select name, label, show_count from entities order by show_count desc limit 10"',
         soft_wrap=True,

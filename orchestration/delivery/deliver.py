@@ -69,11 +69,12 @@ def deliver(
             return send_due(ledger, ways, plan, editions, subscribers, now=now, wants_mail=wants_mail)
 
 
-def is_too_late(settings: Settings, day: date, now: datetime) -> bool:
-    """Tell whether a day is long past, and sending it would reach somebody: files in the outbox do not."""
-    if day >= ((settings.today or now.date()) - OPEN_DAYS):
-        return False
-    return bool(settings.smtp_url) or any(one.slack_url or one.webhook_url for one in recipients(settings).values())
+def why_too_late(settings: Settings, day: date, now: datetime) -> str | None:
+    """Return why a day is sent to nobody unasked, None where it is: of a day long past only the outbox gets files."""
+    is_open = day >= ((settings.today or now.date()) - OPEN_DAYS)
+    if is_open or not (settings.smtp_url or any(s.slack_url or s.webhook_url for s in recipients(settings).values())):
+        return None
+    return f"{day} is long past and sent to nobody unasked; to send it all the same: briefcast deliver --date {day}"
 
 
 def delivered(settings: Settings, day: date) -> set[str]:

@@ -23,7 +23,7 @@ from werkzeug import Request, Response
 from bench.delivery import DAY, publish_brief
 from orchestration.cli.app import app
 from orchestration.delivery.channels import channels_of
-from orchestration.delivery.deliver import NothingPublishedError, deliver, due_days, is_too_late
+from orchestration.delivery.deliver import NothingPublishedError, deliver, due_days, why_too_late
 from orchestration.delivery.outcomes import PermanentError, TemporaryError, UnknownOutcomeError
 from orchestration.delivery.pictures import what_readers_see
 from orchestration.delivery.recipients import recipients, still_wants_mail
@@ -123,12 +123,12 @@ def test_a_day_long_past_is_sent_to_nobody_unasked_but_its_files_are_written(pub
     mail = replace(files, smtp_url="smtp://127.0.0.1:1")
     late = NOON + timedelta(days=4)
 
-    assert not is_too_late(mail, DAY, NOON + timedelta(days=3))
-    assert is_too_late(mail, DAY, late)
-    assert not is_too_late(replace(mail, today=DAY), DAY, late)
-    assert not is_too_late(files, DAY, late)
+    assert not why_too_late(mail, DAY, NOON + timedelta(days=3))
+    assert "briefcast deliver --date 2026-03-04" in (why_too_late(mail, DAY, late) or "")
+    assert not why_too_late(replace(mail, today=DAY), DAY, late)
+    assert not why_too_late(files, DAY, late)
     files.subscribers_path.write_text("subscribers: [{id: ida, slack_url: 'https://hooks.example/1'}]")
-    assert is_too_late(files, DAY, late)
+    assert why_too_late(files, DAY, late)
 
 
 def test_an_address_that_was_unsubscribed_gets_nothing_and_the_link_is_in_the_mail(publish: Publish) -> None:

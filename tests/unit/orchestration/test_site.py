@@ -162,7 +162,8 @@ def test_no_day_shows_again_what_an_earlier_one_showed(published: Path, tmp_path
     change(
         published,
         "delete from daily_brief",
-        "insert into brief_candidates select day, insight_id, insight_id, show_id, salience "
+        "insert into brief_candidates "
+        "select day, insight_id, insight_id, show_id, date_diff('day', published_on, date '2100-01-01') "
         "from insights join (select distinct published_on as day from insights) as days on day >= published_on",
     )
     build_site(published, site, "https://brief.example/")
