@@ -105,7 +105,7 @@ def _loss(token: Token, core: frozenset[int]) -> float:
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
     loss += _CONDITION_LOSS * _is_condition(token, parts) + _CONTRAST_LOSS * _is_contrast(token)
     loss += _RESTRICTION_LOSS * (token.dep_ == "relcl" and token.doc[token.left_edge.i - 1].text != ",")
-    loss += _SUBJECT_LOSS * (token.dep_ in ("prep", "acl", "relcl") and token.head.dep_ in ("nsubj", "nsubjpass"))
+    loss += _SUBJECT_LOSS * _tells_subject(token)
     return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
 
 
@@ -122,6 +122,12 @@ def _is_condition(token: Token, parts: Sequence[Token]) -> bool:
     # "When people know their hours, burnout falls": in the present tense it is a condition, not a time.
     general = bool(marks & {"when", "whenever"}) and token.tag_ in ("VBZ", "VBP")
     return bool(marks & _CONDITIONS) or {"as", "long"} <= marks or general
+
+
+def _tells_subject(token: Token) -> bool:
+    """Tell whether a part says, without a comma, which subject is meant."""
+    is_close = token.doc[token.left_edge.i - 1].text != ","
+    return is_close and token.dep_ in ("prep", "acl", "relcl") and token.head.dep_ in ("nsubj", "nsubjpass")
 
 
 def _is_contrast(token: Token) -> bool:
