@@ -143,13 +143,14 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     print(f"average precision: similarity {average_precision(sure, related):.3f}", end="")
     print(f" (cosine alone {average_precision(labelled.given[:, 0], related):.3f}), ", end="")
     print(f"closeness {average_precision(close, same):.3f}")
+    least = threshold(sure, related, LEAST_PRECISION)
     return {
         "vectors": VERSION,
         "similarity": similarity,
         "closeness": closeness,
         "least_cosine": round(float(np.quantile(labelled.given[related, 0], SELDOM)), 3),
-        "least_similarity": threshold(sure, related, LEAST_PRECISION),
-        "least_to_contradict": round(float(np.quantile(sure[related], OFTEN)), 3),
+        "least_similarity": least,
+        "least_to_contradict": min(least, round(float(np.quantile(sure[related], OFTEN)), 3)),
         "least_closeness": {
             "restates": threshold(close, same, TYPE_PRECISION),
             "supports": threshold(close, backing, TYPE_PRECISION),
