@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import words
 from assets.language.sentences import quote_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _POINTING_VERBS: Final = (
     r"['’](?:s|re|d|ll|ve)|is|was|are|were|has|have|had|will|would|can|could|does|do|did|doesn|didn|don|won|isn"

@@ -18,7 +18,7 @@ from orchestration.delivery.ledger import open_ledger, sole_sender
 from orchestration.delivery.recipients import recipients, still_wants_mail, unsubscribe_url_of
 from orchestration.delivery.send import Plan, Sent, plan_day, send_due
 from orchestration.settings import Settings
-from orchestration.warehouse import connect
+from orchestration.warehouse import connect_published
 
 # The last morning on Earth of a day comes well within the second day after it, its eight attempts too.
 OPEN_DAYS: Final = timedelta(days=3)
@@ -112,7 +112,7 @@ def _newest(connection: duckdb.DuckDBPyConnection) -> date | None:
 def _published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     if not settings.published_path.exists():
         raise NothingPublishedError(f"{settings.published_path}: nothing is published yet; run: briefcast run")
-    connection = connect(str(settings.published_path), read_only=True)
+    connection = connect_published(settings.published_path)
     try:
         yield connection
     finally:
