@@ -31,9 +31,9 @@ test-asr: $(READY)  ## run the tests of speech recognition, in an environment of
 	VIRTUAL_ENV=$(ASR_VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation -e .
 	$(ASR_VENV)/bin/python -m pytest tests/asr
 
-test-browser: $(READY)  ## look at the site in Chromium, which must be there; sign up, get mail, leave, on real servers
+test-browser: $(READY)  ## look at the site of the sample shows in Chromium, which must be there
 	@command -v chromium >/dev/null || { echo "install chromium first: the tests look at pages with it"; exit 1; }
-	$(VENV)/bin/pytest tests/browser tests/journeys
+	$(VENV)/bin/pytest tests/browser
 
 check: $(READY)  ## docstrings, types, style, SQL style, layers
 	$(VENV)/bin/ruff check .
