@@ -8,7 +8,7 @@ import dagster as dg
 import polars as pl
 from pydantic import Field
 
-from orchestration.catalogue import lake_spec
+from orchestration.catalogue import SCANNED_LATELY, lake_spec
 from orchestration.digest.segments import segment_days
 from orchestration.feed_list import listed_sources, resolve, trusted_origins
 from orchestration.http.robots import Robots
@@ -41,7 +41,7 @@ class FeedsConfig(ScanConfig):
     only_due: bool = False
 
 
-@dg.asset(**lake_spec(FEEDS, kinds={"rss"}))
+@dg.asset(freshness_policy=SCANNED_LATELY, **lake_spec(FEEDS, kinds={"rss"}))
 def feeds(config: FeedsConfig, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
     """Every feed that was asked for, what it answered and what it is: one row per feed."""
     lake.initialise()
