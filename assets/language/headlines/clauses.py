@@ -79,9 +79,17 @@ def _opens(root: Token, token: Token, begin: int) -> bool:
     before_comma = after.text == ","
     if token.i == begin and (token.tag_ == "CC" or (before_comma and token.lower_ in _openers())):
         return True
+    if before_comma and _is_called(root, token):
+        return True
     is_loose = token.head == root and token.dep_ in ("cc", "mark", "advmod") and token.lower_ not in KEPT
     is_short = token.left_edge == token.right_edge
     return is_loose and is_short and ((token.dep_ == "advmod" and before_comma) or token.lower_ in _openers())
+
+
+def _is_called(root: Token, token: Token) -> bool:
+    """Tell whether a name before the clause is whom the speaker talks to: "Brian, I set up a server"."""
+    subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return token.tag_ == "NNP" and subject is not None and subject.left_edge.i > token.i + 1
 
 
 def _phrase_length(doc: Doc, start: int) -> int:
@@ -107,6 +115,10 @@ def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
     if not subjects or subjects[0].i not in kept or _leans(subjects[0]) or doc[min(kept)].lower_ in words("pointers"):
         return False
+    if sum(child.dep_ in ("nsubj", "nsubjpass") for child in root.children) > 1 or not _is_finite(root):
+        return False
+    if max(kept) >= len(doc) - 2 and doc[-1].text in ("...", "…"):  # The sentence broke off.
+        return False
     if any(child.dep_ == "mark" and child.i in kept and child.i < subjects[0].i for child in root.children):
         return False
     if doc[min(kept)].tag_ in _FINITE and min(kept) < subjects[0].i:  # a question, or a torn sentence
@@ -120,6 +132,13 @@ def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
         # "what it is good for", "the grid we depend on": an end like this may be the sentence's own.
         return bool(doc[last].tag_ in ("IN", "RP") and last == root.right_edge.i and doc[last].head.tag_ != "NN")
     return doc[last].lower_ not in CORRELATIVES
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell whether a verb, or what helps it, has a tense: "the app to be bogged down" is no clause."""
+    helpers = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    # The plural of the present is often taken for an infinitive: "families build".
+    return any(tag in _FINITE for tag in (verb.tag_, *helpers)) or (verb.tag_ == "VB" and "TO" not in helpers)
 
 
 def _leans(subject: Token) -> bool:

@@ -103,7 +103,7 @@ def _loss(token: Token, core: frozenset[int]) -> float:
     """
     parts = [part for part in _whole(token).subtree if part.i in core]
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
-    loss += _CONDITION_LOSS * _is_condition(token, parts) + _CONTRAST_LOSS * _is_contrast(token)
+    loss += _CONDITION_LOSS * _is_condition(token) + _CONTRAST_LOSS * _is_contrast(token)
     loss += _RESTRICTION_LOSS * (token.dep_ == "relcl" and token.doc[token.left_edge.i - 1].text != ",")
     loss += _SUBJECT_LOSS * _tells_subject(token)
     return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
@@ -115,10 +115,11 @@ def _content_loss(parts: Sequence[Token]) -> float:
     return loss + _NAME_LOSS * any(part.ent_type_ in ("PERSON", "ORG", "PRODUCT", "GPE") for part in parts)
 
 
-def _is_condition(token: Token, parts: Sequence[Token]) -> bool:
+def _is_condition(token: Token) -> bool:
     if token.dep_ not in ("advcl", "advmod", "prep"):
         return False
-    marks = {part.lower_ for part in parts if part.dep_ in ("mark", "advmod", "prep")} | {token.lower_}
+    # Its own marks: what is said "because" of something that is so only "if" is no condition of the claim.
+    marks = {part.lower_ for part in token.children if part.dep_ in ("mark", "advmod")} | {token.lower_}
     # "When people know their hours, burnout falls": in the present tense it is a condition, not a time.
     general = bool(marks & {"when", "whenever"}) and token.tag_ in ("VBZ", "VBP")
     return bool(marks & _CONDITIONS) or {"as", "long"} <= marks or general

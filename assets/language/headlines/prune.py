@@ -6,19 +6,25 @@ claim deserves a headline (insights).
 A part of a sentence that can be left out (a relative clause, an adverbial, a second main clause …) has a loss: how much
 the claim says less, or says something else, without it. Of all ways to get down to twelve words the one that loses
 least is taken; where even that one loses what makes the claim true, there is no headline.
+
+Words go from the beginning, from between two commas, and from the end where a sentence could have ended (`_is_end`).
+Of 420 headlines read, those with a hole elsewhere were wrong in 55 of 100 ("soft deletion is common" is not "deletion
+is common"), those cut off before other words in 40, the others in 16.
 """
 
 from __future__ import annotations
 
 import re
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from assets.language.headlines.clauses import clause_core, equal_clauses, is_finished, main_clause
 from assets.language.headlines.losses import loss_beside, removable_parts
 from assets.language.headlines.wording import text_of, titled
+from assets.language.lexicon import words
 
 MOST_WORDS: Final = 12
 FEWEST_WORDS: Final = 3
@@ -26,6 +32,8 @@ FEWEST_WORDS: Final = 3
 MOST_LOSS: Final = 4.5
 # Ways that are tried before a sentence is given up: a bound on time, reached by run-on sentences alone.
 MOST_TRIES: Final = 200
+# Half of the headlines with more commas were wrong.
+MOST_COMMAS: Final = 1
 # A dash or dots inside a headline: the sentence broke off there. A bracket: what stood in it went.
 _ROUGH: Final = re.compile(r"--|[–—]|\s-\s|\.\.|…|[()\[\]]|,\s*-")
 
@@ -59,7 +67,7 @@ def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) 
             return None
         loss, chosen = heappop(heap)
         kept = core.difference(*(parts[index].tokens for index in chosen))
-        if _fits(doc, kept, begins_word) and is_finished(doc, root, kept):
+        if _fits(doc, kept, begins_word) and _is_in_one_piece(doc, kept) and is_finished(doc, root, kept):
             return kept, loss
         following = chosen[-1] + 1 if chosen else 0
         if following < len(parts):
@@ -74,4 +82,31 @@ def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int]) -> bool:
     if len(kept & begins_word) > MOST_WORDS:
         return False
     text = text_of(doc, kept)
-    return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not _ROUGH.search(text)
+    is_rough = bool(_ROUGH.search(text)) or text.count(",") > MOST_COMMAS
+    return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not is_rough
+
+
+def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
+    """Tell whether the words stood together but for fillers and what stood between commas, and end where an end is."""
+    order = [index for index in sorted(kept) if not doc[index].is_punct]
+    is_end = order[-1] + 1 == len(doc) or _is_end(doc[order[-1] + 1])
+    return is_end and all(_may_be_skipped(doc[one + 1 : other]) for one, other in pairwise(order))
+
+
+def _is_end(after: Token) -> bool:
+    """Tell whether a sentence may end before a word: a mark, another clause, what tells only when or where."""
+    if after.is_punct or after.lower_ in words("clause_openers"):
+        return True
+    siblings = list(after.head.children)
+    if after.dep_ == "cc":
+        following = next((child for child in siblings if child.dep_ == "conj" and child.i > after.i), after)
+        return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in following.children)
+    has_object = any(child.dep_ in ("dobj", "nsubjpass") and child.i < after.i for child in siblings)
+    return has_object and (after.dep_ == "advmod" or after.lower_ in words("circumstances"))
+
+
+def _may_be_skipped(between: Span) -> bool:
+    gone = [token.lower_ for token in between if not token.is_punct]
+    return words("fillers").union(words("soft_fillers"), words("empty_adverbs")).issuperset(gone) or (
+        between[0].text == between[-1].text == ","
+    )

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 _LEADING: Final = ("CC", "IN", "MD", "VB", "VBD", "VBP", "VBZ")
+_FINITE: Final = ("MD", "VBD", "VBP", "VBZ")
 _QUOTES: Final = ('"', "*", "`")
 _DANGLING: Final = re.compile(r"[\s,.;:–—-]+$")
 
@@ -36,7 +37,14 @@ def _without_stray_commas(doc: Doc, order: list[int]) -> list[int]:
     for before, after in pairwise(order):
         if after > before + 1 and doc[after].text == ",":
             drop |= {before, after} if doc[before].text == "," else {after} if doc[before].tag_ in _LEADING else set()
+        elif after > before + 1 and doc[before].text == "," and _parts_clause(doc[before], doc[after]):
+            drop.add(before)
     return [index for index in order if index not in drop]
+
+
+def _parts_clause(comma: Token, after: Token) -> bool:
+    """Tell whether a comma stands between a subject and its verb, or a verb and what it says."""
+    return after.tag_ in _FINITE or (comma.i > 0 and comma.nbor(-1).tag_ in _LEADING)
 
 
 def titled(title: str) -> str:

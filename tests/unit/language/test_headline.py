@@ -16,8 +16,8 @@ SENTENCES = [
     "The canal carries coal.",
     "The town council of Ostwick, which met on Monday in the old customs house, closed the canal after a long and "
     "bitter debate that had divided the families of the town since the war.",
-    "So, you know, the thing is that families near the river, and there are many of them, tend to build their "
-    "houses on stilts because the water comes up every spring without any warning at all.",
+    "So, you know, the families near the river, who are many, build their houses on stilts because the water comes up "
+    "every spring without any warning at all.",
     "When the mill closed, and nobody really expected that, the families who had worked there moved to the sea.",
     "I think that we believe that people know that the gates leak.",
 ]
@@ -55,9 +55,9 @@ def test_what_the_speaker_thinks_is_the_headline_not_that_he_thinks_it(nlp: Lang
 @pytest.mark.parametrize(
     ("sentence", "negation"),
     [
-        ("The old mill by the river in the north did not close after the war because of the coal price.", "not"),
-        ("The families of the mill never moved to the coast in the years after the long and bitter strike.", "never"),
-        ("The harbour has no cranes that could lift a turbine from a ship in the wind of late autumn.", "no"),
+        ("The old mill by the river did not close after the war because of the coal price in the north.", "not"),
+        ("The families of the mill never left the coast in the years after the long and bitter strike.", "never"),
+        ("The harbour has no cranes for a turbine, although the council of the town had promised some.", "no"),
     ],
 )
 def test_a_headline_keeps_the_negation(nlp: Language, sentence: str, negation: str) -> None:
@@ -70,7 +70,7 @@ def test_a_headline_keeps_the_negation(nlp: Language, sentence: str, negation: s
 @pytest.mark.parametrize(
     ("sentence", "number"),
     [
-        ("The council in the north spent 40 million euros on a lock that nobody in the town ever uses.", "40"),
+        ("The council in the north spent 40 million euros on a lock, which nobody in the town ever uses.", "40"),
         ("After the strike, which lasted a winter, the port lost 38 percent of its grain to the railways.", "38"),
         ("The new crane, which came by ship from the south, lifts three times as much as the old crane.", "three"),
     ],
@@ -107,7 +107,7 @@ def test_quotation_marks_stand_in_pairs_or_not_at_all(nlp: Language) -> None:
         ),
         # a superlative says which one is meant
         (
-            "The biggest mistake of the town was the narrow lock that it built for coal barges in the north.",
+            "The biggest mistake of the town was the narrow lock, which it built for coal barges in the north.",
             "The biggest mistake of the town was the narrow lock",
         ),
         # a lower-case letter at the start may be the name's own
@@ -177,6 +177,34 @@ def test_words_that_lead_over_from_what_was_said_before_go(nlp: Language, senten
 
 
 def test_a_price_keeps_what_it_is_the_price_of(nlp: Language) -> None:
-    sentence = "On the slide, Norrland Atomic sells power from its small modular reactor at 75 euros a megawatt hour."
+    sentence = "On the slide that the council had seen in May, Norrland Atomic sells power at 75 euros a megawatt hour."
 
     assert headline_of(nlp(sentence)) == "Norrland Atomic sells power at 75 euros a megawatt hour"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council of the small northern town closed the old soft coal canal in the very hard winter of the strike.",
+        "Norrland Atomic sells power from its small modular reactor in the north at 75 euros a megawatt hour.",
+    ],
+)
+def test_no_words_go_from_the_middle_of_a_phrase(nlp: Language, sentence: str) -> None:
+    headline = headline_of(nlp(sentence))
+
+    assert headline is None or headline in sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        ("Ada, we closed the canal of Ostwick.", "We closed the canal of Ostwick"),
+        ("So Ada, we closed the canal of Ostwick.", "We closed the canal of Ostwick"),
+        (
+            "So the canal itself is, like I said, a way to carry coal from Ostwick, which lies inland.",
+            "The canal itself is a way to carry coal from Ostwick",
+        ),
+    ],
+)
+def test_whom_the_speaker_talks_to_and_stray_commas_go(nlp: Language, sentence: str, headline: str) -> None:
+    assert headline_of(nlp(sentence)) == headline
