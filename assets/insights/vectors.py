@@ -19,7 +19,7 @@ from assets.language.encoder import load_encoder
 # The model's origin, training and figures stand in its folder.
 MODEL: Final = Path(__file__).with_name("models") / "vectors"
 DIMENSIONS: Final = 384
-VERSION: Final = "related-minilm-1"
+VERSION: Final = "related-minilm-2"
 
 
 def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:

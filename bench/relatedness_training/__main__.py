@@ -2,9 +2,10 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-Each round fine-tunes the model on arguments with their key points and on sentence pairs, and then averages its weights
-with those of all-MiniLM-L6-v2, from which the first round starts: between the two lie models that know most of what was
-learned and have forgotten less of everything else. The last average is written as int8, and measured as it is written.
+1. all-MiniLM-L6-v2 is fine-tuned twice on arguments with their key points, once with what the annotators were divided
+   about.
+2. The mean of both and of the model from before is fine-tuned on sentence pairs, which gives back what was forgotten.
+3. The mean of that and of the first two is written as int8, and measured as it is written.
 """
 
 from __future__ import annotations
@@ -20,19 +21,18 @@ import torch
 
 from assets.language.encoder import load_encoder
 from bench.relatedness_training.encoder import TextEncoder, averaged
-from bench.relatedness_training.examples import Round
+from bench.relatedness_training.examples import judged_pairs, scored_pairs
 from bench.relatedness_training.export import export
-from bench.relatedness_training.fine_tuning import fine_tune
+from bench.relatedness_training.fine_tuning import Schedule, fine_tune
+from bench.relatedness_training.losses import agreement, matching
 from orchestration.evaluation.figures import spearman
 from orchestration.evaluation.related import Side, mean_average_precision, read_sides
 from orchestration.evaluation.similarity import read_pairs
 
-FROZEN_LAYERS: Final = 2
-# Each round, and the share of the weights that it learned in the average.
-ROUNDS: Final = (
-    (Round(epochs=2, rate=1e-4, topics=1, arguments=48, pairs=16, pair_share=0.3, dropout=0.1, seed=1), 1.0),
-    (Round(epochs=1, rate=2e-4, topics=1, arguments=24, pairs=8, pair_share=1.0, dropout=0.1, seed=3), 0.4),
-)
+MATCHING: Final = (Schedule(rate=5e-5, dropout=0.1, seed=0), Schedule(rate=5e-5, dropout=0.1, seed=2))
+AGREEMENT: Final = Schedule(rate=2e-5, dropout=0.0, seed=0)
+# What the two models and the one from before, and what the one that followed and the two, count in their means.
+BEFORE_AGREEMENT, AFTER_AGREEMENT = (0.4, 0.4, 0.2), (0.5, 0.25, 0.25)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 Pairs = Sequence[tuple[str, str, float]]
 
@@ -43,14 +43,21 @@ def main() -> None:
     folder = arguments.encoder or bundled_encoder()
     sides, dev = (read_sides(arguments.data / "argkp2021" / "kpm_data", subset) for subset in ("train", "dev"))
     pairs, dev_pairs = (read_pairs(arguments.data / "stsb" / f"stsb-en-{subset}.csv") for subset in ("train", "dev"))
-    model = TextEncoder(folder, FROZEN_LAYERS)
+    model = TextEncoder(folder)
     before = deepcopy(model.state_dict())
     show("before", model.vectors, dev, dev_pairs)
-    for number, (part, share) in enumerate(ROUNDS, start=1):
-        fine_tune(model, sides, pairs, part)
-        show(f"round {number}", model.vectors, dev, dev_pairs)
-        model.load_state_dict(averaged([before, model.state_dict()], [1 - share, share]))
-    show("average", model.vectors, dev, dev_pairs)
+    learned = []
+    for schedule, with_undecided in zip(MATCHING, (False, True), strict=True):
+        model.load_state_dict(before)
+        fine_tune(model, judged_pairs(sides, with_undecided=with_undecided), matching, schedule)
+        learned.append(deepcopy(model.state_dict()))
+        show("arguments", model.vectors, dev, dev_pairs)
+    model.load_state_dict(averaged([*learned, before], BEFORE_AGREEMENT))
+    show("their mean with before", model.vectors, dev, dev_pairs)
+    fine_tune(model, scored_pairs(pairs), agreement, AGREEMENT)
+    show("sentence pairs", model.vectors, dev, dev_pairs)
+    model.load_state_dict(averaged([model.state_dict(), *learned], AFTER_AGREEMENT))
+    show("their mean", model.vectors, dev, dev_pairs)
     export(model, arguments.out)
     encoder = load_encoder(arguments.out)
     show("int8", lambda texts: np.stack([encoder(text) for text in texts]), dev, dev_pairs)

@@ -24,10 +24,10 @@ READ_TOGETHER: Final = 16
 class TextEncoder(nn.Module):
     """A transformer with mean pooling; and the scale on which a cosine is the log odds that two texts match.
 
-    The word vectors and the lowest `frozen_layers` stay as they are: there is little to learn from, and much to forget.
+    The vectors of single words stay as they are: most words of podcasts do not occur in what is learned from.
     """
 
-    def __init__(self, folder: Path, frozen_layers: int) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
         os.environ["HF_HUB_OFFLINE"] = "1"
         from transformers import AutoModel, AutoTokenizer
@@ -35,8 +35,7 @@ class TextEncoder(nn.Module):
         self.encoder = AutoModel.from_pretrained(folder)
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         self.slope, self.intercept = nn.Parameter(torch.tensor(10.0)), nn.Parameter(torch.tensor(-5.0))
-        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:frozen_layers]):
-            part.requires_grad_(False)
+        self.encoder.embeddings.word_embeddings.requires_grad_(False)
 
     def set_dropout(self, share: float) -> None:
         """Make all layers drop this share of what they compute while they learn."""
