@@ -31,8 +31,8 @@ VERSION: Final = "insights-5"
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 6
-# So many windows are looked at, at most, for each that is wanted: most have no headline. With three, 25 episodes gave 97
-# passages, with eight 136 at 1.2 times the time, with twelve 143.
+# So many windows are looked at, at most, for each that is wanted: most have no headline. With three of them 25 episodes
+# gave 97 passages, with eight 136 at 1.2 times the time, with twelve 143.
 TRIED: Final = 8
 SPARE: Final = 2
 # Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.

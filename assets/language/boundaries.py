@@ -1,16 +1,18 @@
 """Where sentences end in speech without punctuation, by a small model of the words around.
 
-What belongs here: the model's features, its weights, the best cut. What does not: sentences that end with a mark
-(sentences.py); training (bench/train_boundaries.py).
+What belongs here: the model, its weights, the best cut. What does not: sentences that end with a mark (sentences.py);
+training (bench/train_boundaries.py).
 
-The weights (data/boundaries.npz) are of a logistic regression over hashed words: the two before a gap and the three
-after it. They were learned from punctuated transcripts of conversations with the punctuation and the case taken away.
+The model (data/boundaries.npz) gives each word a vector and reads nine words to either side in four convolutions, the
+second and third with gaps (dilation). It was learned from punctuated transcripts of conversations with the punctuation
+and the case taken away.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -19,19 +21,40 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-BUCKETS: Final = 1 << 18
-FEATURES: Final = 10
+# Words are numbered by their hash; 0 is what lies before the first and after the last.
+BUCKETS: Final = 1 << 14
+# How far each convolution reaches to either side, in words, and how far they reach together.
+REACHES: Final = (2, 2, 4, 1)
+REACH: Final = sum(REACHES)
 # A sentence has so many words at least and at most.
 FEWEST_WORDS: Final = 3
 MOST_WORDS: Final = 45
 _FILE: Final = Path(__file__).with_name("data") / "boundaries.npz"
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_EDGE: Final = "^"
+
+Numbers = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Convolution:
+    """What a word's state is made of: for each word in reach, a matrix from the states before to those after."""
+
+    kernel: Numbers  # words in reach x states before x states after
+    bias: Numbers
+    reach: int
+
+    def __call__(self, states: Numbers) -> Numbers:
+        """Return the states of all words but those too near to an edge: shape (words - 2 reach, states after)."""
+        count = len(states) - 2 * self.reach
+        step = 2 * self.reach // (len(self.kernel) - 1)
+        parts = [states[tap * step : tap * step + count] @ matrix for tap, matrix in enumerate(self.kernel)]
+        result: Numbers = np.sum(parts, axis=0, dtype=np.float32) + self.bias
+        return result
 
 
 def cuts(words: Sequence[str]) -> list[int]:
     """Return where sentences begin among words, the first (0) left out: the cuts that are likeliest together."""
-    gaps = _scores(words)
+    gaps = scores(words)
     best = np.full(len(words) + 1, -np.inf)
     best[0] = 0.0
     origin = np.zeros(len(words) + 1, dtype=np.int64)
@@ -46,32 +69,21 @@ def cuts(words: Sequence[str]) -> list[int]:
     return found[::-1]
 
 
-def rows_of(words: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return the features of the gap before each word, as numbers of the table: an array of words by FEATURES."""
-    plain = [_EDGE, _EDGE, *map(_plain, words), _EDGE, _EDGE]
-    return np.array(
-        [
-            [_bucket(kind, text) for kind, text in enumerate(_texts(*plain[place : place + 5]))]
-            for place in range(len(words))
-        ],
-        dtype=np.int64,
-    ).reshape(len(words), FEATURES)
+def scores(words: Sequence[str]) -> Numbers:
+    """Return for each word the log odds that a sentence begins with it, shifted to where cutting pays."""
+    vectors, layers = _model()
+    edge = [0] * REACH
+    states = vectors[[*edge, *word_numbers(words), *edge]]
+    states = np.maximum(layers[0](states), 0)
+    for layer in layers[1:-1]:
+        states = states[layer.reach : -layer.reach] + np.maximum(layer(states), 0)
+    result: Numbers = layers[-1](states)[:, 0]
+    return result
 
 
-def _texts(second: str, first: str, following: str, then: str, last: str) -> tuple[str, ...]:
-    """The words around a gap, alone and together: two before it, three after it."""
-    return (
-        first,
-        following,
-        second,
-        then,
-        f"{second} {first}",
-        f"{following} {then}",
-        f"{first} {following}",
-        f"{second} {first} {following}",
-        f"{first} {following} {then}",
-        f"{following} {then} {last}",
-    )
+def word_numbers(words: Sequence[str]) -> list[int]:
+    """Return the number of each word: marks and case do not count."""
+    return [1 + crc32(_plain(word).encode()) % (BUCKETS - 1) for word in words]
 
 
 def _plain(word: str) -> str:
@@ -79,17 +91,12 @@ def _plain(word: str) -> str:
     return match.group().lower().replace("’", "'") if match else word
 
 
-def _bucket(kind: int, text: str) -> int:
-    return crc32(f"{kind}{text}".encode()) % BUCKETS
-
-
-def _scores(words: Sequence[str]) -> npt.NDArray[np.float64]:
-    weights, bias = _weights()
-    scores: npt.NDArray[np.float64] = weights[rows_of(words)].sum(axis=1) + bias
-    return scores
-
-
 @cache
-def _weights() -> tuple[npt.NDArray[np.float64], float]:
+def _model() -> tuple[Numbers, list[Convolution]]:
     with np.load(_FILE) as file:
-        return file["weights"].astype(np.float64) * float(file["scale"]), float(file["bias"])
+        vectors: Numbers = file["vectors"].astype(np.float32) * np.float32(file["scale"])
+        layers = [
+            Convolution(file[f"kernel_{at}"].astype(np.float32), file[f"bias_{at}"].astype(np.float32), reach)
+            for at, reach in enumerate(REACHES)
+        ]
+    return vectors, layers

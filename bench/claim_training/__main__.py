@@ -39,7 +39,7 @@ from bench.claim_training.export import export
 from bench.claim_training.figures import figures_of, scale_of
 from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits_of
 from bench.claim_training.outputs import Means, fit_output, part_means
-from bench.train_boundaries import stripped
+from bench.unmarked import stripped
 
 HARD: Final = 5_500
 EASY: Final = 1_200

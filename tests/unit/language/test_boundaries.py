@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.language.boundaries import BUCKETS, FEATURES, MOST_WORDS, cuts, rows_of
+from assets.language.boundaries import BUCKETS, MOST_WORDS, cuts, scores, word_numbers
 
 WORDS = st.lists(st.sampled_from(["the", "pump", "broke", "so", "and", "we", "um", "it's", "1931"]), max_size=120)
 
@@ -28,12 +28,12 @@ def test_a_cut_is_made_where_a_sentence_clearly_begins() -> None:
     assert words.index("i") in cuts(words)
 
 
-def test_every_gap_has_its_features_within_the_table() -> None:
-    rows = rows_of(["well", "yes", "no"])
+def test_every_word_has_a_score_and_a_number_within_the_table() -> None:
+    words = ["well", "yes", "no"]
 
-    assert rows.shape == (3, FEATURES)
-    assert ((rows >= 0) & (rows < BUCKETS)).all()
+    assert scores(words).shape == (3,)
+    assert all(0 < number < BUCKETS for number in word_numbers(words))
 
 
 def test_marks_and_case_change_nothing() -> None:
-    assert (rows_of(["Well,", "It's"]) == rows_of(["well", "it’s"])).all()
+    assert word_numbers(["Well,", "It's"]) == word_numbers(["well", "it’s"])
