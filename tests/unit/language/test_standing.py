@@ -38,6 +38,8 @@ def test_a_sentence_that_is_said_to_its_end_is_whole(sentence: str) -> None:
         (": but the gates leak.", "the rest of another sentence"),
         ('The mayor said "the lock stays shut.', "half a quotation"),
         ("You know, I mean, the gates, like, leak, you know.", "more fillers than words"),
+        ("The lock in the north - we paid for the gates in May.", "begun anew"),
+        ("The gates are more— you know, the lock leaks.", "begun anew"),
     ],
 )
 def test_a_sentence_that_breaks_off_is_not_whole(sentence: str, why: str) -> None:
@@ -75,6 +77,12 @@ def test_the_first_words_may_tell_that_a_sentence_leans(sentence: str, *, alone:
         ("One was the lock, and the other the quay.", False),
         ("One of the locks leaks.", True),
         ("For the most part, they carry coal.", False),
+        ("Some people are using it and dislike the noise.", False),
+        ("The council has a lock and uses it.", True),
+        ("We sold the lock to them.", False),
+        ("The towns sold the lock that they had built.", True),
+        ("Somebody says they saw the barge.", True),
+        ("The harbour counts barges this way.", False),
         ("If a barge sinks, it blocks the lock.", True),
         ("Is the lock of the old harbour shut.", False),
         ("Because the lock leaked in the spring.", False),
