@@ -23,7 +23,7 @@ from spacy.tokens import Doc, Span, Token
 
 from assets.language.headlines.clauses import clause_core, equal_clauses, is_finished, main_clause
 from assets.language.headlines.losses import loss_beside, removable_parts
-from assets.language.headlines.wording import text_of, titled
+from assets.language.headlines.wording import FINITE, is_stray, text_of, titled, without_stray_commas
 from assets.language.lexicon import words
 
 MOST_WORDS: Final = 12
@@ -34,8 +34,17 @@ MOST_LOSS: Final = 4.5
 MOST_TRIES: Final = 200
 # Half of the headlines with more commas were wrong.
 MOST_COMMAS: Final = 1
+# What stands before a noun, or before another of these, and is nothing for itself.
+_LEFT_OF_NOUNS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod")
 # A dash or dots inside a headline: the sentence broke off there. A bracket: what stood in it went.
 _ROUGH: Final = re.compile(r"--|[–—]|\s-\s|\.\.|…|[()\[\]]|,\s*-")
+# "The title is", "one example is": about what is said, not about what there is.
+_ABOUT_TALK: Final = re.compile(
+    r"(?:the|my|one|another|some|our|first|an)\b(?:[\w' ]*) "
+    r"(?:idea|title|quote|example|examples|theme|question|answer|headline|tagline|episode|show|course|point)"
+    r"(?:[\w' ]*) (?:is|was|are|were)\b(?! that\b)",
+    re.IGNORECASE,
+)
 
 
 def headline_of(doc: Doc) -> str | None:
@@ -82,7 +91,8 @@ def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int]) -> bool:
     if len(kept & begins_word) > MOST_WORDS:
         return False
     text = text_of(doc, kept)
-    is_rough = bool(_ROUGH.search(text)) or text.count(",") > MOST_COMMAS
+    is_rough = bool(_ROUGH.search(text) or _ABOUT_TALK.match(text)) or text.count(",") > MOST_COMMAS
+    is_rough |= any(is_stray(doc[index]) for index in without_stray_commas(doc, sorted(kept)) if doc[index].text == ",")
     return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not is_rough
 
 
@@ -90,7 +100,13 @@ def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
     """Tell whether the words stood together but for fillers and what stood between commas, and end where an end is."""
     order = [index for index in sorted(kept) if not doc[index].is_punct]
     is_end = order[-1] + 1 == len(doc) or _is_end(doc[order[-1] + 1])
-    return is_end and all(_may_be_skipped(doc[one + 1 : other]) for one, other in pairwise(order))
+    is_beginning = order[0] == 0 or not _belongs_to(doc[order[0] - 1], doc[order[0]])
+    return is_beginning and is_end and all(_may_be_skipped(doc[one + 1 : other]) for one, other in pairwise(order))
+
+
+def _belongs_to(before: Token, first: Token) -> bool:
+    """Tell whether a headline that begins with a word lacks what stood before it: "that" of "that model"."""
+    return before.dep_ in _LEFT_OF_NOUNS and before.i < first.i <= before.head.i and before.head.tag_ not in FINITE
 
 
 def _is_end(after: Token) -> bool:

@@ -13,14 +13,14 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 _LEADING: Final = ("CC", "IN", "MD", "VB", "VBD", "VBP", "VBZ")
-_FINITE: Final = ("MD", "VBD", "VBP", "VBZ")
+FINITE: Final = ("MD", "VBD", "VBP", "VBZ")
 _QUOTES: Final = ('"', "*", "`")
 _DANGLING: Final = re.compile(r"[\s,.;:–—-]+$")
 
 
 def text_of(doc: Doc, kept: Iterable[int]) -> str:
     """Return the words that are kept as they would be written, without a full stop."""
-    order = _without_stray_commas(doc, sorted(kept))
+    order = without_stray_commas(doc, sorted(kept))
     pieces = []
     for index, after in zip_longest(order, order[1:]):
         joined = after == index + 1
@@ -31,7 +31,7 @@ def text_of(doc: Doc, kept: Iterable[int]) -> str:
     return _DANGLING.sub("", text.rstrip(".!?… "))
 
 
-def _without_stray_commas(doc: Doc, order: list[int]) -> list[int]:
+def without_stray_commas(doc: Doc, order: list[int]) -> list[int]:
     """Drop the commas around what was left out, and one that would now part a verb or an "and" from what follows."""
     drop = set()
     for before, after in pairwise(order):
@@ -44,7 +44,15 @@ def _without_stray_commas(doc: Doc, order: list[int]) -> list[int]:
 
 def _parts_clause(comma: Token, after: Token) -> bool:
     """Tell whether a comma stands between a subject and its verb, or a verb and what it says."""
-    return after.tag_ in _FINITE or (comma.i > 0 and comma.nbor(-1).tag_ in _LEADING)
+    return after.tag_ in FINITE or (comma.i > 0 and comma.nbor(-1).tag_ in _LEADING)
+
+
+def is_stray(comma: Token) -> bool:
+    """Tell whether a comma that the sentence itself has parts a noun from its verb, or a preposition from its noun."""
+    if not 0 < comma.i < len(comma.doc) - 1:
+        return False
+    before, after = comma.nbor(-1), comma.nbor()
+    return before.tag_ in ("IN", "DT", "CC", "MD", "TO") or (before.tag_.startswith("NN") and after.tag_ in FINITE)
 
 
 def titled(title: str) -> str:

@@ -153,6 +153,9 @@ def test_what_only_opens_a_sentence_has_no_headline(nlp: Language, sentence: str
     "sentence",
     [
         "It carries coal.",
+        "The canal, carries coal to the sea.",
+        "The canal is opened with, a ribbon in the spring.",
+        "The title of the talk is a canal for coal.",
         "Those barges carry coal to the sea.",
         "He -- the council closed the canal.",
         "You cannot have a council that has never once in a hundred years closed the old canal to barges of coal.",
