@@ -26,7 +26,7 @@ from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-5"
+VERSION: Final = "insights-6"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
@@ -38,10 +38,11 @@ SPARE: Final = 2
 # Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
 APART_SENTENCES: Final = 3
 # A headline of fewer words says nothing, nor does that of a sentence with a lower score; one that begins with whom the
-# speaker talks of or to is the last choice (5 of 100 were worth reading, of the others 29), and one about the speaker
-# alone is none.
+# speaker talks of or to is the last choice and counts half (5 of 100 were worth reading, of the others 29), and one
+# about the speaker alone is none.
 FEWEST_TITLE_WORDS: Final = 4
 LEAST_CLAIM: Final = 0.15
+PERSONAL_SHARE: Final = 0.5
 _PERSONAL: Final = re.compile(r"(?:you|we|there|my|our|your)(?:['’]\w+)?\b", re.IGNORECASE)
 # Marks and openings of speech that was not finished, asks, or is about who talks.
 _ROUGH: Final = re.compile(
@@ -207,7 +208,7 @@ def _row(
         "start_seconds": seconds_at(segment["anchors"], window.start, segment["start_seconds"]),
         "word_count": len(quote.split()),
         "claim_count": sum(window.holds(row) for row in claims_of[segment["segment_id"]]),
-        "salience": choice.salience,
+        "salience": choice.salience * (PERSONAL_SHARE if _PERSONAL.match(best["headline"]) else 1.0),
         "specificity": specificity(len(numbers), len({row["entity_id"] for row in named})),
         "entity_ids": sorted({row["entity_id"] for row in named if row["label"] not in NO_SUBJECT}),
         "numbers": numbers,
