@@ -20,17 +20,18 @@ from assets.insights.salience.score import salience
 from assets.insights.salience.spoken import Spoken, spoken
 from assets.insights.salience.windows import Window, Windows, all_windows, window_at
 from assets.insights.summary import summary
+from assets.language.lexicon import words
 from assets.language.quantities import quantities
 from assets.language.scoring import word_score
 from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-6"
+VERSION: Final = "insights-7"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
-FEWEST_PASSAGES: Final = 6
+FEWEST_PASSAGES: Final = 8
 # So many windows are looked at, at most, for each that is wanted: most have no headline. With three of them 25 episodes
 # gave 97 passages, with eight 136 at 1.2 times the time, with twelve 143.
 TRIED: Final = 8
@@ -38,11 +39,11 @@ SPARE: Final = 2
 # Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
 APART_SENTENCES: Final = 3
 # A headline of fewer words says nothing, nor does that of a sentence with a lower score; one that begins with whom the
-# speaker talks of or to is the last choice and counts half (5 of 100 were worth reading, of the others 29), and one
-# about the speaker alone is none.
+# speaker talks of or to is the last choice and counts half (5 of 100 were worth reading, of the others 29), and so does
+# one that is cut off before other words of its sentence (40 of 100 were wrong); one about the speaker alone is none.
 FEWEST_TITLE_WORDS: Final = 4
 LEAST_CLAIM: Final = 0.15
-PERSONAL_SHARE: Final = 0.5
+SECOND_CHOICE_SHARE: Final = 0.5
 _PERSONAL: Final = re.compile(r"(?:you|we|there|my|our|your)(?:['’]\w+)?\b", re.IGNORECASE)
 # Marks and openings of speech that was not finished, asks, or is about who talks.
 _ROUGH: Final = re.compile(
@@ -77,7 +78,7 @@ def episode_passages(
     read: Reader | None = None,
     limit: int = 12,
 ) -> list[dict[str, Any]]:
-    """Return the passages of one episode as rows of schema.PASSAGES without `vector`: best first, personal ones last.
+    """Return the passages of one episode as rows of schema.PASSAGES without `vector`: best first, second choices last.
 
     Args:
         segments: rows of podcasts.schema.SEGMENTS.
@@ -85,7 +86,7 @@ def episode_passages(
         mentions: rows of language.schema.MENTIONS.
         claims: rows of language.schema.CLAIMS.
         read: reads sentences that are no claims, for a headline; without it only windows with a claim are taken.
-        limit: how many passages at most; short episodes give fewer, one per 400 words and at least six.
+        limit: how many passages at most; short episodes give fewer, one per 400 words and at least eight.
     """
     episode = spoken(segments, speech)
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
@@ -101,7 +102,7 @@ def episode_passages(
     choices = _best(episode, windows, scores, count * TRIED)
     mentions_of = _by_segment(mentions)
     titled: list[_Choice] = []
-    personal: list[_Choice] = []
+    second: list[_Choice] = []
     while choices and len(titled) < count:
         # A few more than are still wanted, as some have no headline: what is read costs more than all else here.
         size = count - len(titled) + SPARE
@@ -112,8 +113,8 @@ def episode_passages(
                 claims_of.setdefault(row["segment_id"], []).append(row)
         for choice in batch:
             if found := _titled(choice.window, claims_of):
-                (personal if _PERSONAL.match(found[0]["headline"]) else titled).append(choice)
-    chosen = titled[:count] + personal[: max(0, FEWEST_PASSAGES - len(titled))]
+                (second if _is_second_choice(found[0]) else titled).append(choice)
+    chosen = titled[:count] + second[: max(0, min(count, FEWEST_PASSAGES) - len(titled))]
     return [_row(choice, claims_of, mentions_of) for choice in chosen]
 
 
@@ -163,9 +164,17 @@ def _titled(window: Window, claims_of: Mapping[str, Sequence[Row]]) -> list[Row]
     """Return the claims inside a window whose headline can be understood alone, the best first."""
     inside = [row for row in claims_of.get(window.segment["segment_id"], ()) if window.holds(row)]
     titled = [row for row in inside if _has_title(row)]
-    return sorted(
-        titled, key=lambda row: (bool(_PERSONAL.match(row["headline"])), -row["claim_score"], row["char_start"])
-    )
+    return sorted(titled, key=lambda row: (_is_second_choice(row), -row["claim_score"], row["char_start"]))
+
+
+def _is_second_choice(claim: Row) -> bool:
+    """Tell whether a headline is about whom the speaker talks of or to, or is cut off where no sentence ends."""
+    headline, quote = claim["headline"], claim["quote"]
+    place = quote.lower().find(headline.lower())
+    after = quote[place + len(headline) :].split(maxsplit=1)[:1] if place >= 0 else []
+    goes_on = bool(after) and quote[place + len(headline)].isspace() and after[0].strip("-–—")
+    ends = words("clause_openers") | words("circumstances") | {"and"}
+    return bool(_PERSONAL.match(headline)) or (bool(goes_on) and after[0].lower() not in ends)
 
 
 def _has_title(claim: Row) -> bool:
@@ -208,7 +217,7 @@ def _row(
         "start_seconds": seconds_at(segment["anchors"], window.start, segment["start_seconds"]),
         "word_count": len(quote.split()),
         "claim_count": sum(window.holds(row) for row in claims_of[segment["segment_id"]]),
-        "salience": choice.salience * (PERSONAL_SHARE if _PERSONAL.match(best["headline"]) else 1.0),
+        "salience": choice.salience * (SECOND_CHOICE_SHARE if _is_second_choice(best) else 1.0),
         "specificity": specificity(len(numbers), len({row["entity_id"] for row in named})),
         "entity_ids": sorted({row["entity_id"] for row in named if row["label"] not in NO_SUBJECT}),
         "numbers": numbers,
