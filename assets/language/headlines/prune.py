@@ -132,6 +132,9 @@ def _is_end(after: Token) -> bool:
 
 def _may_be_skipped(between: Span) -> bool:
     gone = [token.lower_ for token in between if not token.is_punct]
+    # "Not just Postgres" is not "not Postgres".
+    if gone and between.start > 0 and between.doc[between.start - 1].lower_ in words("denials"):
+        return False
     return words("fillers").union(words("soft_fillers"), words("empty_adverbs")).issuperset(gone) or (
         between[0].text == between[-1].text == ","
     )

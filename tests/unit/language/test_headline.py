@@ -185,6 +185,14 @@ def test_a_price_keeps_what_it_is_the_price_of(nlp: Language) -> None:
     assert headline_of(nlp(sentence)) == "Norrland Atomic sells power at 75 euros a megawatt hour"
 
 
+def test_what_is_denied_keeps_the_word_that_says_how_much(nlp: Language) -> None:
+    sentence = (
+        "The council of the old town will not just close the northern lock, but it will fill the canal with stones."
+    )
+
+    assert "will not close" not in (headline_of(nlp(sentence)) or "")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
