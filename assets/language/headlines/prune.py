@@ -33,6 +33,8 @@ FEWEST_WORDS: Final = 3
 MOST_LOSS: Final = 4.5
 # Ways that are tried before a sentence is given up: a bound on time, reached by run-on sentences alone.
 MOST_TRIES: Final = 200
+# Where there is one already, if cut off.
+MOST_TRIES_MORE: Final = 20
 # Half of the headlines with more commas were wrong.
 MOST_COMMAS: Final = 1
 # What stands before a noun, or before another of these, and is nothing for itself.
@@ -74,7 +76,9 @@ def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) 
     begins_word = frozenset(i for i in core if not doc[i].is_punct and (i == 0 or doc[i - 1].whitespace_))
     heap: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
     cut_off: tuple[frozenset[int], float] | None = None
-    for _ in range(MOST_TRIES):
+    tries = MOST_TRIES
+    while tries > 0:
+        tries -= 1
         if not heap or heap[0][0] > at_most:
             break
         loss, chosen = heappop(heap)
@@ -83,6 +87,7 @@ def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) 
             if _has_end(doc, kept):
                 return kept, loss
             cut_off = cut_off or (kept, loss)
+            tries = min(tries, MOST_TRIES_MORE)
         following = chosen[-1] + 1 if chosen else 0
         if following < len(parts):
             heappush(heap, (loss + parts[following].loss, (*chosen, following)))
