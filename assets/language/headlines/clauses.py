@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from assets.language.headlines.losses import CORRELATIVES, KEPT
+from assets.language.headlines.wording import FINITE
 from assets.language.lexicon import words
 from assets.language.standing import says_of_what
 
@@ -18,8 +19,7 @@ from assets.language.standing import says_of_what
 _LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
 # Verbs that only frame what follows when the speaker himself is their subject: "I think (that) it works".
 _FRAMES: Final = ("think", "guess", "believe", "mean", "know", "feel", "say", "suppose", "suspect", "bet", "expect")
-# Tags, as parts of speech would need a component that nothing else needs.
-_FINITE: Final = ("MD", "VBD", "VBP", "VBZ")
+
 # Words that are nothing without their head.
 _MODIFIERS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "aux", "auxpass", "neg")
 _PRONOUNS: Final = ("PRP", "DT", "EX", "WP", "WDT")
@@ -121,7 +121,7 @@ def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
         return False
     if any(child.dep_ == "mark" and child.i in kept and child.i < subjects[0].i for child in root.children):
         return False
-    if doc[min(kept)].tag_ in _FINITE and min(kept) < subjects[0].i:  # a question, or a torn sentence
+    if doc[min(kept)].tag_ in FINITE and min(kept) < subjects[0].i:  # a question, or a torn sentence
         return False
     if not says_of_what(doc[index] for index in sorted(kept)):
         return False
@@ -138,7 +138,7 @@ def _is_finite(verb: Token) -> bool:
     """Tell whether a verb, or what helps it, has a tense: "the app to be bogged down" is no clause."""
     helpers = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     # The plural of the present is often taken for an infinitive: "families build".
-    return any(tag in _FINITE for tag in (verb.tag_, *helpers)) or (verb.tag_ == "VB" and "TO" not in helpers)
+    return any(tag in FINITE for tag in (verb.tag_, *helpers)) or (verb.tag_ == "VB" and "TO" not in helpers)
 
 
 def _leans(subject: Token) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 _LEADING: Final = ("CC", "IN", "MD", "VB", "VBD", "VBP", "VBZ")
+# Tags, as parts of speech would need a component that nothing else needs.
 FINITE: Final = ("MD", "VBD", "VBP", "VBZ")
 _QUOTES: Final = ('"', "*", "`")
 _DANGLING: Final = re.compile(r"[\s,.;:–—-]+$")
