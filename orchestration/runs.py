@@ -90,10 +90,11 @@ def scan(settings: Settings, sources: Sequence[str], say: Say) -> None:
         say("Scanning feeds")
         scan_config = {"config": {"sources": list(sources)}}
         ops = {"podcasts__feeds": scan_config, "podcasts__transcripts": scan_config}
-        _execute(dagster, "scan", config={"ops": ops})
+        definitions = _definitions()
+        _execute(definitions, dagster, "scan", config={"ops": ops})
         if settings.asr:
             say("Transcribing audio")
-            _execute(dagster, "transcribe", config={"ops": {"podcasts__asr_transcripts": scan_config}})
+            _execute(definitions, dagster, "transcribe", config={"ops": {"podcasts__asr_transcripts": scan_config}})
         say(_scan_line(Lake(root=settings.lake_root)))
 
 
@@ -109,8 +110,9 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
         days = pending_days(lake, settings.language_model)
         if days:
             say(f"Digesting {len(days)} days with new episodes")
-        for first, last in day_ranges(days):
-            _execute(dagster, "digest", tags=_range_tags(first, last))
+            definitions = _definitions()
+            for first, last in day_ranges(days):
+                _execute(definitions, dagster, "digest", tags=_range_tags(first, last))
 
         day = brief_date or newest_day(lake, settings.today or datetime.now(UTC).date())
         snapshot, problems = _snapshot(settings)
@@ -122,10 +124,10 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
             say(f"Building the warehouse, checking it, and publishing the brief of {day}")
             for problem in problems:
                 say(f"  left out: {problem}")
-            _execute(dagster, "brief", partition_key=day.isoformat())
+            _execute(_definitions(), dagster, "brief", partition_key=day.isoformat())
             stamp_path.write_text(stamp)
         elif any(plan.day == day for plan in due_days(settings, datetime.now(UTC))):
-            _execute(dagster, "deliver", partition_key=day.isoformat())
+            _execute(_definitions(), dagster, "deliver", partition_key=day.isoformat())
     return day, len(days), not fresh
 
 
@@ -207,7 +209,14 @@ def _code_hash() -> str:
     return digest.hexdigest()
 
 
+def _definitions() -> dg.Definitions:
+    from orchestration.definitions import defs  # late, and once for all runs of a command: it costs half a second
+
+    return defs()
+
+
 def _execute(
+    definitions: dg.Definitions,
     dagster: dg.DagsterInstance,
     job: str,
     *,
@@ -215,18 +224,12 @@ def _execute(
     partition_key: str | None = None,
     tags: Mapping[str, str] | None = None,
 ) -> None:
-    from orchestration.definitions import defs  # late: loading the definitions costs seconds
-
-    result = (
-        defs()
-        .resolve_job_def(job)
-        .execute_in_process(
-            run_config={**_QUIET, **(config or {})},
-            instance=dagster,
-            partition_key=partition_key,
-            tags={**BY_COMMAND, **(tags or {})},
-            raise_on_error=False,
-        )
+    result = definitions.resolve_job_def(job).execute_in_process(
+        run_config={**_QUIET, **(config or {})},
+        instance=dagster,
+        partition_key=partition_key,
+        tags={**BY_COMMAND, **(tags or {})},
+        raise_on_error=False,
     )
     if not result.success:
         raise RunFailedError(f"{job} (run {result.run_id}) failed\n" + "\n".join(_failures(result)))

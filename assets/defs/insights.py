@@ -19,9 +19,9 @@ from orchestration.tables import NEIGHBOURS, PASSAGES
 @dg.asset(deps=[language], partitions_def=PUBLISHED_DAYS, backfill_policy=SINGLE_RUN, **lake_spec(PASSAGES))
 def passages(context: dg.AssetExecutionContext, home: Home, lake: Lake) -> dg.MaterializeResult[Any]:
     """The passages worth knowing of each episode, with headline, summary and vector: one row per insight."""
-    days = days_of(context)
+    days, settings = days_of(context), home.settings()
     with progress("choosing passages", len(days), "days") as advance:
-        outcome = extract_days(lake, days, advance, model=home.settings().language_model)
+        outcome = extract_days(lake, days, advance, model=settings.language_model, process_count=settings.processes)
     return dg.MaterializeResult(metadata=outcome_metadata(outcome, lake, PASSAGES, days))
 
 

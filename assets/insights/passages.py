@@ -23,11 +23,11 @@ from assets.insights.summary import summary
 from assets.language.lexicon import words
 from assets.language.quantities import quantities
 from assets.language.scoring import word_score
-from assets.language.sentences import Sentence
+from assets.language.sentences import Sentence, quote_start
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-7"
+VERSION: Final = "insights-8"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
@@ -49,6 +49,15 @@ _PERSONAL: Final = re.compile(r"(?:you|we|there|my|our|your)(?:['’]\w+)?\b", r
 _ROUGH: Final = re.compile(
     r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
     r"^(?:and|but|or|what|if|when|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
+    re.IGNORECASE,
+)
+# What a sentence is not read for a headline that begins with it, after connectives: of 3,417 sentences read, 44 of 100
+# begin so, and they had 6 of the 266 headlines.
+_NO_TITLE: Final = re.compile(
+    r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|i think)"
+    r"\b,?\s*)*"
+    r"(?:what|if|when|who|where|why|how|which|is|are|can|could|would|do|did|i|this|that|these|those|they|it|he|she|"
+    r"there)\b",
     re.IGNORECASE,
 )
 # Two passages that name the same year or sum do not speak of the same thing for that.
@@ -151,7 +160,12 @@ def _sentences(episode: Spoken, choices: Iterable[_Choice]) -> list[tuple[Row, S
     """Return the sentences of windows that may give a headline, each with its segment, in the episode's order."""
     places = sorted({place for choice in choices for place in range(choice.first, choice.last + 1)})
     sentences = [(episode.segments[int(episode.segment_of[place])], episode.sentences[place]) for place in places]
-    return [pair for pair in sentences if word_score(pair[1].text) >= LEAST_CLAIM]
+    return [pair for pair in sentences if _may_have_title(pair[1].text)]
+
+
+def _may_have_title(sentence: str) -> bool:
+    """Tell by its words whether a sentence may give a headline."""
+    return not _NO_TITLE.match(sentence, quote_start(sentence)) and word_score(sentence) >= LEAST_CLAIM
 
 
 def _new(read: Iterable[Row], claims_of: Mapping[str, Sequence[Row]]) -> list[Row]:

@@ -1,24 +1,27 @@
 """Reading many episodes: in this process or in several, an episode a time.
 
-What belongs here: processes, and what an episode that fails costs. What does not: reading one (read.py).
+What belongs here: processes, and what an episode that fails to be read costs. What does not: reading one (read.py).
 """
 
 from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Final
+from functools import lru_cache, partial
+from typing import Final, TypeVar
 
 from assets.language.pipeline import load_pipeline
 from assets.language.read import EpisodeReading, EpisodeText, read_episode
 
 # Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.
 QUEUED_EPISODES: Final = 3
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,24 @@ def read_episodes(
 
     The rows are the same for every number of processes: an episode is read whole by one of them.
     """
+    return in_processes(partial(_read_safely, model), episodes, process_count=process_count)
+
+
+def in_processes(work: Callable[[Item], Result], items: Iterable[Item], *, process_count: int) -> Iterator[Result]:
+    """Do the work for each item, in this process or in several; results come in the order of the items.
+
+    Args:
+        work: can be pickled, as a function of a module or a `partial` of one.
+        items: taken as they are asked for, a few ahead of the results.
+        process_count: 1 does all in this process.
+    """
     if process_count <= 1:
-        for episode in episodes:
-            yield _read_safely(model, episode)
+        yield from map(work, items)
         return
     pool = _processes(process_count)
-    waiting: deque[Future[EpisodeReading | EpisodeFailure]] = deque()
-    for episode in episodes:
-        waiting.append(pool.submit(_read_safely, model, episode))
+    waiting: deque[Future[Result]] = deque()
+    for item in items:
+        waiting.append(pool.submit(work, item))
         if len(waiting) >= QUEUED_EPISODES * process_count:
             yield waiting.popleft().result()
     while waiting:
@@ -59,7 +72,7 @@ def _processes(count: int) -> ProcessPoolExecutor:
 
 
 def processes_are_started() -> bool:
-    """Tell whether `read_episodes` has processes at hand that cost nothing to start."""
+    """Tell whether there are processes at hand that cost nothing to start."""
     return _processes.cache_info().currsize > 0
 
 

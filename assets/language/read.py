@@ -110,7 +110,7 @@ def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = Fal
 
 
 def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tuple[Row, Sentence]]) -> list[Row]:
-    """Return what chosen sentences of an episode assert, as rows of CLAIMS, whatever their score.
+    """Return what chosen sentences of an episode assert that have a headline, as rows of CLAIMS, whatever their score.
 
     What is worth hearing need not be worth checking, and a passage of it needs a headline too. The score is that of the
     words alone (scoring.word_score).
@@ -121,13 +121,16 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
         sentences: each with the segment that it is in, in order.
     """
     from assets.language.claims import claim_of
+    from assets.language.headlines.prune import headline_of
 
     passages = [_Passage(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
     _name(passages, episode.mentions or ())
     with nlp.select_pipes(enable=[name for name in PARSE_PIPES if name in nlp.component_names]):
         _run(nlp, passages)
     for passage in passages:
-        passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
+        # Six of seven have none: the rest of what they assert is then not asked for.
+        if headline_of(passage.doc):
+            passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
     return _claim_rows(nlp, episode, passages)
 
 

@@ -6,66 +6,109 @@ passage, what passages have to do with each other (relate.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from itertools import islice
+from typing import Any, Final
 
 import polars as pl
 
 from assets.insights.passages import Reader, episode_passages
 from assets.insights.vectors import embed
 from assets.language.pipeline import load_pipeline
+from assets.language.processes import in_processes
 from assets.language.read import EpisodeText, read_sentences
 from assets.language.sentences import Sentence
-from orchestration.digest.plan import Outcome, Work, passages_after, quarantined, work_of
+from orchestration.digest.plan import Outcome, Work, passages_after, processes_are_worth, quarantined, work_of
 from orchestration.lake import Lake, merge_day
 from orchestration.tables import CLAIMS, MENTIONS, PASSAGES, SEGMENTS, SPEECH, UNDIGESTED
 
 Row = dict[str, Any]
 
 
-def extract_days(lake: Lake, days: Sequence[date], advance: Callable[[int], None], *, model: str) -> Outcome:
-    """Choose the passages of these days' new or changed episodes.
+# Choosing the passages of an episode takes a tenth as long as reading it: processes are worth starting from ten times
+# as many characters on (language.py).
+WORTH_PROCESSES_CHARACTERS: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Episode:
+    """What the passages of an episode are chosen from."""
+
+    episode_id: str
+    segments: Sequence[Row]
+    speech: Sequence[Row]
+    mentions: Sequence[Row]
+    claims: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choosing:
+    """The passages of an episode, or, as text, why there are none."""
+
+    rows: Sequence[Row] = ()
+    error: str | None = None
+
+
+def extract_days(
+    lake: Lake, days: Sequence[date], advance: Callable[[int], None], *, model: str, process_count: int = 1
+) -> Outcome:
+    """Choose the passages of these days' new or changed episodes; a day is written as soon as it is done.
 
     Args:
         lake: read and written.
         days: publication days.
         advance: told how many days are done.
         model: the language model, which reads the sentences of a passage that are no claims.
+        process_count: how many processes choose, where it is worth starting them. The rows are the same for any.
     """
     work = work_of(lake, PASSAGES, {day: passages_after(lake.done(CLAIMS, day)) for day in days})
+    count = process_count if processes_are_worth(lake, work, WORTH_PROCESSES_CHARACTERS) else 1
+    choosings = in_processes(partial(_choose, model), _episodes(lake, work), process_count=count)
     advance(len(days) - len(work))
     outcome = Outcome()
     for item in work:
-        rows, failures = _passages(lake, item, model)
-        merge_day(lake, UNDIGESTED, item.day, target=item.target, redone=item.stale, rows=failures)
-        # Passages last: their record is what says that the day is done.
-        merge_day(lake, PASSAGES, item.day, target=item.target, redone=item.stale, rows=rows)
-        outcome = outcome.plus(Outcome(1, len(item.stale), len(rows), len(failures)))
+        outcome = outcome.plus(_write_day(lake, item, list(islice(choosings, len(item.stale)))))
         advance(1)
     return outcome
 
 
-def _passages(lake: Lake, work: Work, model: str) -> tuple[list[Row], list[Row]]:
-    """Return the passages of a day's stale episodes, and a row of quarantine for each that gave an error instead."""
-    tables = [_by_episode(lake.read_day(table, work.day)) for table in (SEGMENTS, SPEECH, MENTIONS, CLAIMS)]
-    rows: list[Row] = []
-    failures: list[Row] = []
-    for episode in work.stale:
-        segments, speech, mentions, claims = (table.get(episode, []) for table in tables)
-        try:
-            rows += episode_passages(
-                segments=segments,
-                speech=speech,
-                mentions=mentions,
-                claims=claims,
-                read=reader(model, segments, mentions),
-            )
-        except Exception as error:  # noqa: BLE001 - whatever one episode's words set off must not cost the others
-            detail = f"{type(error).__name__}: {error}"
-            failures.append(quarantined("insights", episode, work.day, "undigested_passages", detail))
+def _episodes(lake: Lake, work: Sequence[Work]) -> Iterator[_Episode]:
+    for item in work:
+        tables = [_by_episode(lake.read_day(table, item.day)) for table in (SEGMENTS, SPEECH, MENTIONS, CLAIMS)]
+        for episode in item.stale:
+            yield _Episode(episode, *(table.get(episode, []) for table in tables))
+
+
+def _choose(model: str, episode: _Episode) -> _Choosing:
+    """Return the passages of one episode, with their vectors."""
+    try:
+        rows = episode_passages(
+            segments=episode.segments,
+            speech=episode.speech,
+            mentions=episode.mentions,
+            claims=episode.claims,
+            read=reader(model, episode.segments, episode.mentions),
+        )
+    except Exception as error:  # noqa: BLE001 - whatever one episode's words set off must not cost the others
+        return _Choosing(error=f"{type(error).__name__}: {error}")
     vectors = embed([row["quote"] for row in rows])
-    return [row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)], failures
+    return _Choosing([row | {"vector": vector.tolist()} for row, vector in zip(rows, vectors, strict=True)])
+
+
+def _write_day(lake: Lake, item: Work, choosings: Sequence[_Choosing]) -> Outcome:
+    rows = [row for choosing in choosings for row in choosing.rows]
+    failures = [
+        quarantined("insights", episode, item.day, "undigested_passages", choosing.error)
+        for episode, choosing in zip(item.stale, choosings, strict=True)
+        if choosing.error
+    ]
+    merge_day(lake, UNDIGESTED, item.day, target=item.target, redone=item.stale, rows=failures)
+    # Passages last: their record is what says that the day is done.
+    merge_day(lake, PASSAGES, item.day, target=item.target, redone=item.stale, rows=rows)
+    return Outcome(1, len(item.stale), len(rows), len(failures))
 
 
 def reader(model: str, segments: Sequence[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]) -> Reader:

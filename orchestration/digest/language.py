@@ -13,13 +13,14 @@ from typing import Any, Final
 
 import polars as pl
 
-from assets.language.processes import EpisodeFailure, processes_are_started, read_episodes
+from assets.language.processes import EpisodeFailure, read_episodes
 from assets.language.read import EpisodeReading, EpisodeText
 from orchestration.digest.plan import (
     Outcome,
     Work,
     claims_after,
     mentions_after,
+    processes_are_worth,
     quarantined,
     speech_after,
     work_of,
@@ -51,7 +52,7 @@ def read_days(
     A killed run loses the day it was at: the days before are recorded as done.
     """
     work = _work(lake, days, model)
-    worth = processes_are_started() or _characters(lake, work) >= WORTH_PROCESSES_CHARACTERS
+    worth = processes_are_worth(lake, (item.claims for item in work), WORTH_PROCESSES_CHARACTERS)
     count = process_count if worth else 1
     readings = read_episodes(_texts(lake, work), model=model, process_count=count)
     advance(len(days) - len(work))
@@ -82,17 +83,6 @@ def _work(lake: Lake, days: Sequence[date], model: str) -> list[_Day]:
 
 def _by_day(work: Sequence[Work]) -> dict[date, Work]:
     return {item.day: item for item in work}
-
-
-def _characters(lake: Lake, work: Sequence[_Day]) -> int:
-    total = 0
-    for item in work:
-        segments = lake.read_day(SEGMENTS, item.claims.day)
-        texts = segments.filter(pl.col("episode_id").is_in(item.claims.stale))["text"]
-        total += int(texts.str.len_chars().sum())
-        if total >= WORTH_PROCESSES_CHARACTERS:
-            break
-    return total
 
 
 def _texts(lake: Lake, work: Sequence[_Day]) -> Iterator[EpisodeText]:

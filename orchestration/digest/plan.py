@@ -19,6 +19,7 @@ import polars as pl
 
 from assets.insights import likeness, neighbours, passages, vectors
 from assets.language import versions
+from assets.language.processes import processes_are_started
 from assets.podcasts import segments
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.speakers import regulars_before
@@ -63,6 +64,20 @@ def work_of(lake: Lake, table: LakeTable, wanted: Mapping[date, dict[str, str]])
             stale = tuple(episode for episode in sorted(target) if target[episode] != done.get(episode))
             work.append(Work(day, target, stale))
     return work
+
+
+def processes_are_worth(lake: Lake, work: Iterable[Work], characters: int) -> bool:
+    """Tell whether processes are there already, or the stale episodes have at least so many characters to read."""
+    if processes_are_started():
+        return True
+    total = 0
+    for item in work:
+        segments = lake.read_day(SEGMENTS, item.day, ("episode_id", "text"))
+        texts = segments.filter(pl.col("episode_id").is_in(item.stale))["text"]
+        total += int(texts.str.len_chars().sum())
+        if total >= characters:
+            return True
+    return False
 
 
 def segmented(lake: Lake) -> dict[date, dict[str, str]]:
