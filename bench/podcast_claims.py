@@ -47,14 +47,14 @@ def labelled_sentences(corpus: Path, part: str) -> list[Labelled]:
     Raises:
         LookupError: if the corpus lacks an episode, or an episode no longer has a sentence that was labelled.
     """
-    transcripts = _transcripts(corpus)
+    transcripts = episode_transcripts(corpus)
     return [Labelled(_sentence(transcripts, row), row["label"] == "Yes") for row in _rows() if row["part"] == part]
 
 
 def unmeasured_transcripts(corpus: Path) -> list[Path]:
     """Return the transcripts of the episodes that no sentence for measuring is from, in a fixed order."""
     kept = {row["episode"] for row in _rows() if row["part"] == "measure"}
-    return [path for episode, path in sorted(_transcripts(corpus).items()) if episode not in kept]
+    return [path for episode, path in sorted(episode_transcripts(corpus).items()) if episode not in kept]
 
 
 def _rows() -> list[dict[str, str]]:
@@ -85,7 +85,8 @@ def segment_texts(transcript: Path) -> tuple[str, ...]:
     return tuple(row["text"] for row in rows)
 
 
-def _transcripts(corpus: Path) -> dict[str, Path]:
+def episode_transcripts(corpus: Path) -> dict[str, Path]:
+    """Return the transcript of every episode of a corpus."""
     return dict(_paths(corpus))
 
 

@@ -2,11 +2,13 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-1. A transformer of six layers is fine-tuned without the latest debates: the teacher.
-2. The second reading is its lower four layers as they are, with outputs after the second and the fourth, which learn
-   from the labels and from what the teacher says, also of podcast sentences that nobody labelled.
-3. The first reading (words) learns from the same.
-4. Both are measured on the latest debates, from which the scales of the scores come too; then both learn these as well.
+1. A transformer of twelve layers is fine-tuned without the latest debates: the teacher.
+2. One of six layers learns from the labels and from what the teacher says, also of podcast sentences that nobody
+   labelled, likewise without the latest debates: the pupil.
+3. The second reading is the pupil's lower four layers as they are, with outputs after the second and the fourth, which
+   learn from the same.
+4. So does the first reading (words).
+5. Both are measured on the latest debates, from which the scales of the scores come too; then both learn these as well.
 """
 
 from __future__ import annotations
@@ -41,8 +43,9 @@ from bench.claim_training.fine_tuning import Schedule, Scorer, fine_tune, logits
 from bench.claim_training.outputs import Means, fit_output, part_means
 from bench.unmarked import stripped
 
-HARD: Final = 5_500
-EASY: Final = 1_200
+# How many of the unworthy sentences of debates are learned from, by the teacher and by the pupil: hard and easy ones.
+TEACHER_HARD, PUPIL_HARD = 3_800, 9_000
+EASY: Final = 500
 # After which layers the two parts of the second reading end: the first is where it may stop, the second is its top.
 PART_ENDS: Final = (2, 4)
 # How much a label counts beside what the teacher says.
@@ -50,13 +53,14 @@ LABEL_SHARE: Final = 0.4
 # Few sentences are of podcasts: they count twice.
 PODCAST_WEIGHT: Final = 2
 # Podcast sentences without a label, and every how many-th of them is learned as recognition without marks gives it.
-PER_EPISODE: Final = 30
+PER_EPISODE: Final = 12
 STRIPPED_EVERY: Final = 5
 # From this score of the first reading on, a sentence is read again; between these of the lower layers, the upper read
 # on (the tables stand in the model card).
 READ_AGAIN_FROM: Final = 0.075
-READ_ON: Final = (0.2, 0.7)
-TEACHER: Final = Schedule(epochs=2, rate=1e-4, seed=0)
+READ_ON: Final = (0.15, 0.8)
+TEACHER: Final = Schedule(epochs=1, rate=4e-5, seed=0)
+PUPIL: Final = Schedule(epochs=2, rate=1e-4, seed=0)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 
 
@@ -102,9 +106,16 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     known, spoken = debates(arguments.data), podcasts(arguments.corpus, "train")
     checks = measured(arguments.data, arguments.corpus)
-    model = teacher(arguments.encoder or bundled_encoder(), known, spoken)
-    show("teacher", {name: logits_of(model, texts_of(items)) for name, items in checks.items()}, checks, 0.0)
-    lessons = lessons_of(model, [*known, *spoken * PODCAST_WEIGHT], unlabelled(arguments.corpus, PER_EPISODE, 0))
+    earlier = [example for example in known if example.number < LATEST_FROM]
+    unseen = word_model.unseen_logits(earlier)
+    guide = teacher(arguments.teacher, hard_examples(earlier, unseen, TEACHER_HARD, EASY, TEACHER.seed), spoken)
+    show("teacher", {name: logits_of(guide, texts_of(items)) for name, items in checks.items()}, checks, 0.0)
+    shown = hard_examples(earlier, unseen, PUPIL_HARD, EASY, PUPIL.seed)
+    shown += [example for example in known if example.number >= LATEST_FROM]
+    unread = unlabelled(arguments.corpus, PER_EPISODE, 0)
+    lessons = lessons_of(guide, [*shown, *spoken * PODCAST_WEIGHT], unread)
+    model = pupil(arguments.encoder or bundled_encoder(), lessons)
+    show("pupil", {name: logits_of(model, texts_of(items)) for name, items in checks.items()}, checks, 0.0)
     means = part_means(model, texts_of(lessons.examples), PART_ENDS)
 
     partial = learned(lessons, means, lessons.before_latest())
@@ -121,13 +132,20 @@ def main() -> None:
     (arguments.out / "weights.yaml").write_text(weights, encoding="utf-8")
 
 
-def teacher(encoder: Path, known: Sequence[Example], spoken: Sequence[Example]) -> Scorer:
-    """Return a transformer fine-tuned on labels, the latest debates left out."""
-    earlier = [example for example in known if example.number < LATEST_FROM]
-    chosen = hard_examples(earlier, word_model.unseen_logits(earlier), HARD, EASY, TEACHER.seed)
-    chosen += list(spoken) * PODCAST_WEIGHT
+def teacher(encoder: Path, earlier: Sequence[Example], spoken: Sequence[Example]) -> Scorer:
+    """Return a large transformer fine-tuned on labels."""
+    chosen = [*earlier, *spoken * PODCAST_WEIGHT]
     model = Scorer(encoder, seed=TEACHER.seed)
     fine_tune(model, texts_of(chosen), chances_of(chosen), TEACHER)
+    return model
+
+
+def pupil(encoder: Path, lessons: Lessons) -> Scorer:
+    """Return a small transformer fine-tuned on the lessons, the latest debates left out."""
+    kept = lessons.before_latest()
+    chosen = [example for example, is_kept in zip(lessons.examples, kept, strict=True) if is_kept]
+    model = Scorer(encoder, seed=PUPIL.seed)
+    fine_tune(model, texts_of(chosen), lessons.chances[kept].tolist(), PUPIL)
     return model
 
 
@@ -221,7 +239,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of the CheckThat 2024 task 1 files, English")
     parser.add_argument("--corpus", type=Path, required=True, help="folder of the podcasts that labels/ refers to")
     parser.add_argument("--out", type=Path, required=True, help="where models and weights go")
-    parser.add_argument("--encoder", type=Path, help="folder of the model to start from (default: the one installed)")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--encoder", type=Path, help="folder of the pupil to start from (default: the one installed)")
     return parser.parse_args()
 
 

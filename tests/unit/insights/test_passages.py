@@ -150,7 +150,7 @@ def test_the_limits_of_length_are_inclusive(count: int, kept: int) -> None:
 
 
 def test_passages_of_a_segment_do_not_overlap() -> None:
-    text = " ".join(f"In year {at}, {sentence}" for at in range(6) for sentence in (CLAIM, OTHER))
+    text = " ".join(f"In year {at}, {sentence}" for at in range(9) for sentence in (CLAIM, OTHER))
 
     found = passages_of(segment("segment-1", text))
 
