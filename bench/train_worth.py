@@ -2,19 +2,13 @@
 
     python -m bench.train_worth --corpus CORPUS [--dry-run]
 
-What belongs here: fitting `assets.insights.worth` to labels/headlines.tsv (places and labels, no text). What does not:
-the states that it reads (assets.language.models.claims); after these change, it is to be run again.
-
-Drawn at random from the passages of five shows and read with their quotes; 16 of 100 were good.
+What belongs here: fitting `assets.insights.worth`. What does not: the labels (headlines.py), the states that it reads
+(assets/language/models/claims): after these change, it is to be run again.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +19,8 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from assets.insights.worth import WEIGHTS, states_of
-from bench.podcast_claims import episode_transcripts, segment_texts
+from bench.headlines import LABELS, read_labels
 
-LABELS: Final = Path(__file__).with_name("labels") / "headlines.tsv"
-GOOD: Final = "good"
 # Of .00001 to .003, .0003 to .003 did alike; the less, the more the weights are held down.
 STRENGTH: Final = 1e-3
 FOLDS: Final = 10
@@ -37,14 +29,6 @@ SEED: Final = 0
 TOP: Final = 0.05
 
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A headline, and whether it was good."""
-
-    headline: str
-    is_good: bool
 
 
 def main() -> None:
@@ -77,39 +61,6 @@ def measured(states: Floats, good: npt.NDArray[np.bool_]) -> str:
     chances = cross_val_predict(_model(), states, good, cv=folds, method="predict_proba")[:, 1]
     best = good[np.argsort(-chances)[: round(TOP * len(good))]]
     return f"area under the curve {roc_auc_score(good, chances):.3f}, good of the best twentieth {best.mean():.2f}"
-
-
-def read_labels(path: Path, corpus: Path) -> list[Labelled]:
-    """Return the labelled headlines of the episodes that the corpus has.
-
-    Raises:
-        LookupError: if an episode no longer has the passage that was labelled at its place.
-    """
-    transcripts = episode_transcripts(corpus)
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
-    found = []
-    for row in rows:
-        if row["episode"] not in transcripts:
-            continue
-        texts = segment_texts(transcripts[row["episode"]])
-        place = int(row["position"])
-        quote = texts[place][int(row["char_start"]) : int(row["char_end"])] if place < len(texts) else ""
-        if hashlib.sha256(quote.encode()).hexdigest()[:8] != row["checksum"]:
-            raise LookupError(f"{row['episode']}, segment {place}: the passage that was labelled is not there")
-        found.append(Labelled(_headline(quote.split(), _words(row["words"])), row["label"] == GOOD))
-    return found
-
-
-def _words(ranges: str) -> Iterable[int]:
-    for part in ranges.split(","):
-        first, _dash, last = part.partition("-")
-        yield from range(int(first), int(last) + 1)
-
-
-def _headline(words: list[str], kept: Iterable[int]) -> str:
-    headline = " ".join(words[place] for place in kept).strip(" ,.;:-–—")
-    return headline[:1].upper() + headline[1:]
 
 
 def _model() -> LogisticRegression:
