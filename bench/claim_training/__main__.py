@@ -58,7 +58,7 @@ STRIPPED_EVERY: Final = 5
 # From this score of the first reading on, a sentence is read again; between these of the lower layers, the upper read
 # on (the tables stand in the model card).
 READ_AGAIN_FROM: Final = 0.075
-READ_ON: Final = (0.15, 0.8)
+READ_ON: Final = (0.3, 0.9)
 TEACHER: Final = Schedule(epochs=1, rate=4e-5, seed=0)
 PUPIL: Final = Schedule(epochs=2, rate=1e-4, seed=0)
 ENCODER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
