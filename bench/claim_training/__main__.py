@@ -134,7 +134,7 @@ def main() -> None:
 
 def teacher(encoder: Path, earlier: Sequence[Example], spoken: Sequence[Example]) -> Scorer:
     """Return a large transformer fine-tuned on labels."""
-    chosen = [*earlier, *spoken * PODCAST_WEIGHT]
+    chosen = [*earlier, *list(spoken) * PODCAST_WEIGHT]
     model = Scorer(encoder, seed=TEACHER.seed)
     fine_tune(model, texts_of(chosen), chances_of(chosen), TEACHER)
     return model
