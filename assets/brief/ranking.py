@@ -24,13 +24,14 @@ from assets.brief.subscribers import Subscriber
 MOST_A_DAY: Final = 5
 # Of one show, while other shows have enough, unless the subscriber says otherwise.
 MOST_PER_SHOW: Final = 2
-# An insight is shown with two related ones: those that stand alone in the archive come after those that do not.
+# An insight is shown with two related ones: of two that are worth alike, the one that has them comes first. No more
+# than that: over five shows and two years four in a hundred have two, and these are not the most worth knowing.
 LEAST_RELATED: Final = 2
 
 # An insight is worth its score, 0 to 1, and what follows. Older than a week, then than a month: news comes first, but
 # what a subscriber asked for may be some weeks old; an old story comes when there is nothing else.
 FRESH_DAYS, STALE_DAYS = 7, 30
-_STALE, _OLD, _ALONE = -2.0, -6.0, -1.0
+_STALE, _OLD, _ALONE = -2.0, -6.0, -0.1
 _INTEREST: Final = 2.5
 # To be like one that is chosen costs up to this, and each one of its show that is chosen this.
 _LIKENESS, _SAME_SHOW = 0.5, 0.1

@@ -12,28 +12,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
-
-from assets.insights.salience.score import salience
+from assets.insights.odds import salience_with_title
+from assets.insights.salience.choice import Salient, salient
 from assets.insights.salience.spoken import Spoken, spoken
-from assets.insights.salience.windows import Window, Windows, all_windows, window_at
+from assets.insights.salience.windows import Window
 from assets.insights.summary import summary
-from assets.insights.titles import Title, may_have_title, titles_of
-from assets.insights.worth import with_worth
+from assets.insights.titles import Title, best_title, claims_with_title, has_title, may_have_title
 from assets.language.quantities import quantities
 from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-10"
+VERSION: Final = "insights-11"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 8
-# So many windows are read, at most, for each that is wanted: most have no title.
-TRIED: Final = 4
-# Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
-APART_SENTENCES: Final = 3
+# So many windows are searched for a title, for each that is wanted: some have none, and of the others the best count.
+TRIED: Final = 2
 # Two passages that name the same year or sum do not speak of the same thing for that.
 NO_SUBJECT: Final = ("DATE", "MONEY")
 
@@ -72,82 +68,51 @@ def episode_passages(
     """
     episode = spoken(segments, speech)
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
-    windows = all_windows(episode)
-    scores = salience(episode, windows, claims)
-    titles = titles_of(claims)
+    tried = salient(episode, claims)[: TRIED * count]
     if read is not None:
-        likely = _best(episode, windows, scores, count * TRIED)
-        fresh = _new(read(_sentences(episode, windows, likely, titles)), claims)
-        claims = [*claims, *fresh]
-        titles = titles_of(claims)
-    chosen = _chosen(episode, windows, scores, titles, count)
+        claims = [*claims, *_new(read(_sentences(episode, tried, claims)), claims)]
+    titled = claims_with_title(claims)
+    found = [choice for one in tried if (choice := _choice(one, titled))]
     claims_of = _by_segment(claims)
     mentions_of = _by_segment(mentions)
-    return [_row(choice, claims_of, mentions_of) for choice in chosen]
+    return [_row(choice, claims_of, mentions_of) for choice in _chosen(found, count)]
 
 
-def _chosen(
-    episode: Spoken, windows: Windows, scores: np.ndarray, titles: Mapping[str, Sequence[Title]], count: int
-) -> list[_Choice]:
-    """Return the windows with a title that are the best with it."""
-    found: dict[int, _Choice] = {}
-    for place in range(len(windows)):
-        window = window_at(episode, int(windows.first[place]), int(windows.last[place]))
-        if inside := _inside(window, titles):
-            best = max(inside, key=lambda title: (title.worth, -title.claim["char_start"]))
-            found[place] = _Choice(window, best, round(with_worth(float(scores[place]), best.worth), 6))
-    places = np.array(sorted(found), dtype=np.int64)
-    titled = Windows(windows.first[places], windows.last[places])
-    ranked = _best(episode, titled, np.array([found[place].salience for place in places.tolist()]), count)
-    return [found[int(places[place])] for place in ranked]
+def _choice(one: Salient, titled: Mapping[str, Sequence[Row]]) -> _Choice | None:
+    """Return a window with its best title; where it has none, another one of the place that has a title."""
+    for window in (one.window, *one.others):
+        inside = [claim for claim in titled.get(window.segment["segment_id"], ()) if window.holds(claim)]
+        if inside:
+            title = best_title(inside)
+            return _Choice(window, title, round(salience_with_title(one.salience, title.worth), 6))
+    return None
 
 
-def _best(episode: Spoken, windows: Windows, scores: np.ndarray, count: int) -> list[int]:
-    """Return the places of the best, best first, none near a better one, none that says the same words again."""
-    taken: list[int] = []
-    said: set[str] = set()
-    for place in np.lexsort((windows.last, windows.first, -scores)).tolist():
-        if len(taken) == count:
-            break
-        if any(_is_near(episode, windows, place, other) for other in taken):
-            continue
-        words = window_at(episode, int(windows.first[place]), int(windows.last[place])).quote.lower()
-        if words not in said:
-            taken.append(place)
-            said.add(words)
+def _chosen(choices: Sequence[_Choice], count: int) -> list[_Choice]:
+    """Return the best, best first, none over a better one."""
+    taken: list[_Choice] = []
+    for choice in sorted(choices, key=lambda choice: -choice.salience):
+        if len(taken) < count and not any(choice.window.overlaps(other.window) for other in taken):
+            taken.append(choice)
     return taken
 
 
-def _is_near(episode: Spoken, windows: Windows, place: int, other: int) -> bool:
-    first, other_first = int(windows.first[place]), int(windows.first[other])
-    between = max(first - int(windows.last[other]), other_first - int(windows.last[place])) - 1
-    return bool(episode.turn_of[first] == episode.turn_of[other_first] and between < APART_SENTENCES)
-
-
-def _sentences(
-    episode: Spoken, windows: Windows, likely: Iterable[int], titles: Mapping[str, Sequence[Title]]
-) -> list[tuple[Row, Sentence]]:
-    """Return the sentences, of windows without a title, that may give one, each with its segment, in order."""
-    places: set[int] = set()
-    for place in likely:
-        first, last = int(windows.first[place]), int(windows.last[place])
-        if not _inside(window_at(episode, first, last), titles):
-            places.update(range(first, last + 1))
-    return [
+def _sentences(episode: Spoken, tried: Iterable[Salient], claims: Iterable[Row]) -> list[tuple[Row, Sentence]]:
+    """Return the sentences of windows that may give a title and have none yet, each with its segment, in order."""
+    titled = {(claim["segment_id"], claim["char_end"]) for claim in claims if has_title(claim)}
+    places = {place for one in tried for place in range(one.first, one.last + 1)}
+    found = [
         (episode.segments[int(episode.segment_of[place])], episode.sentences[place])
         for place in sorted(places)
         if may_have_title(episode.sentences[place].text)
     ]
+    return [(segment, sentence) for segment, sentence in found if (segment["segment_id"], sentence.end) not in titled]
 
 
 def _new(read: Iterable[Row], claims: Iterable[Row]) -> list[Row]:
     """Return what was read, without the claims that are known already."""
     known = {(row["segment_id"], row["char_start"]) for row in claims}
     return [row for row in read if (row["segment_id"], row["char_start"]) not in known]
-
-
-def _inside(window: Window, titles: Mapping[str, Sequence[Title]]) -> list[Title]:
-    return [title for title in titles.get(window.segment["segment_id"], ()) if window.holds(title.claim)]
 
 
 def specificity(number_count: int, name_count: int) -> float:

@@ -1,62 +1,72 @@
 """Titles: which claims have a headline that a passage can be given, and how good it is.
 
 What belongs here: what makes a headline a title. What does not: making headlines (assets.language.headlines), what they
-are worth by their words (worth.py), which passages there are (passages.py).
+are worth by their words (assets.language.verdicts), which passages there are (passages.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from assets.insights.salience.openings import stands_alone
-from assets.insights.worth import worth
-from assets.language.lexicon import words
+from assets.insights.salience.openings import asks, stands_alone
 from assets.language.scoring import word_score
 from assets.language.sentences import quote_start
+from assets.language.standing import begins_alone
+from assets.language.verdicts import title_is_good
 
 # A headline of fewer words says nothing, nor does that of a sentence with a lower score.
 FEWEST_WORDS: Final = 4
-LEAST_CLAIM: Final = 0.15
-# One that is cut off before other words of its sentence is worth so much less: of 100 such 40 were wrong, of others 16.
-CUT_OFF_SHARE: Final = 0.5
+LEAST_CLAIM: Final = 0.05
+# How many words after a headline its reader is shown, and how many may be left out between two of its own.
+SHOWN_AFTER: Final = 6
+MOST_BETWEEN: Final = 7
+CUT: Final = "…"
+_MARKS: Final = ",;:.!?"
 # Marks and openings of speech that was not finished, asks, or is about who talks.
 _ROUGH: Final = re.compile(
     r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
-    r"^(?:and|but|or|what|if|when|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
+    r"^(?:and|but|or|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
     re.IGNORECASE,
 )
-# What a sentence is not read for a headline that begins with it, after connectives: of 3,417 sentences read, 44 of 100
-# begin so, and they had 6 of the 266 headlines.
-_NO_TITLE: Final = re.compile(
+_CONNECTIVES: Final = re.compile(
     r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|i think)"
-    r"\b,?\s*)*"
-    r"(?:what|if|when|who|where|why|how|which|is|are|can|could|would|do|did|i|this|that|these|those|they|it|he|she|"
-    r"there)\b",
+    r"\b,?\s*)*",
     re.IGNORECASE,
 )
+# What a sentence is not read for a headline that begins with it.
+_NO_TITLE: Final = re.compile(r"(?:who|where|why|how|which|is|are|can|could|would|do|did|i)\b", re.IGNORECASE)
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A claim whose headline is a title, and the chance, 0 to 1, that it is worth knowing."""
+    """A claim whose headline is a title, and the chance, 0 to 1, that it is worth knowing and clear."""
 
     claim: Row
     worth: float
 
 
-def titles_of(claims: Iterable[Row]) -> dict[str, list[Title]]:
-    """Return the titles among the headlines of claims (rows of language.schema.CLAIMS), by segment."""
-    found: dict[str, list[Title]] = {}
+def claims_with_title(claims: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return the claims (rows of language.schema.CLAIMS) whose headlines are titles, by segment."""
+    found: dict[str, list[Row]] = {}
     for claim in claims:
         if has_title(claim):
-            share = CUT_OFF_SHARE if is_cut_off(claim) else 1.0
-            found.setdefault(claim["segment_id"], []).append(Title(claim, worth(claim["headline"]) * share))
+            found.setdefault(claim["segment_id"], []).append(claim)
     return found
+
+
+def best_title(claims: Iterable[Row]) -> Title:
+    """Return the title that is worth most among those of claims, at least one; of equals the first that was said."""
+    titles = [Title(claim, _worth(claim["headline"], claim["quote"])) for claim in claims]
+    return max(titles, key=lambda title: (title.worth, -title.claim["char_start"]))
+
+
+def _worth(headline: str, sentence: str) -> float:
+    return title_is_good(headline, following(headline, sentence))
 
 
 def has_title(claim: Row) -> bool:
@@ -64,21 +74,44 @@ def has_title(claim: Row) -> bool:
     headline = claim["headline"]
     if not headline or claim["claim_score"] < LEAST_CLAIM or len(headline.split()) < FEWEST_WORDS:
         return False
-    return stands_alone(headline) and not _ROUGH.search(headline)
+    return stands_alone(headline) and begins_alone(headline) and not _ROUGH.search(headline)
 
 
-def is_cut_off(claim: Row) -> bool:
-    """Tell whether the headline of a claim ends before words of its sentence where no sentence could have ended."""
-    headline, quote = claim["headline"], claim["quote"]
-    place = quote.lower().find(headline.lower())
-    if place < 0:
-        return False
-    rest = quote[place + len(headline) :]
-    after = rest.split(maxsplit=1)[:1]
-    goes_on = bool(after) and rest[0].isspace() and bool(after[0].strip("-–—"))
-    return goes_on and after[0].lower() not in words("clause_openers") | words("circumstances") | {"and"}
+def following(headline: str, sentence: str) -> str:
+    """Return how a sentence goes on after the words of its headline: its mark there, or " … " and six words."""
+    words = sentence.split()
+    last = _last_place([_plain(word) for word in headline.split()], [_plain(word) for word in words])
+    if last is None:
+        return f" {CUT}"
+    mark = words[last][-1]
+    if last + 1 == len(words) or mark in _MARKS:
+        return mark if mark in _MARKS else "."
+    return f" {CUT} {' '.join(words[last + 1 : last + 1 + SHOWN_AFTER])}"
+
+
+def _last_place(wanted: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return the place of the last of the wanted words, which stand in order, a few others between them at most."""
+    ends = [end for start in range(len(words)) if (end := _end_from(start, wanted, words)) is not None]
+    return min(ends) if ends else None
+
+
+def _end_from(start: int, wanted: Sequence[str], words: Sequence[str]) -> int | None:
+    place = start - 1
+    for number, word in enumerate(wanted):
+        within = words[place + 1 : place + 2 + (MOST_BETWEEN if number else 0)]
+        if word not in within:
+            return None
+        place += 1 + within.index(word)
+    return place
+
+
+def _plain(word: str) -> str:
+    return word.strip(".,;:!?()\"'“”").lower()
 
 
 def may_have_title(sentence: str) -> bool:
     """Tell by its words whether it pays to read a sentence for a title."""
-    return not _NO_TITLE.match(sentence, quote_start(sentence)) and word_score(sentence) >= LEAST_CLAIM
+    said = _CONNECTIVES.sub("", sentence[quote_start(sentence) :], count=1)
+    if _NO_TITLE.match(said) or asks(said) or not stands_alone(said):
+        return False
+    return word_score(sentence) >= LEAST_CLAIM

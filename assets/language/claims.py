@@ -18,9 +18,11 @@ from assets.language.headlines.prune import headline_of
 from assets.language.modality import modality_of
 from assets.language.negation import Negation, denial_of
 from assets.language.quantities import Quantity, quantities_of
+from assets.language.reporting import after_report
 from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
 from assets.language.standing import stands_alone
+from assets.language.verdicts import claim_is_sound
 
 FACTORY: Final = "briefcast_claims"
 EXTENSION: Final = "claim"
@@ -48,24 +50,39 @@ class Claim:
     score: float
 
 
-@Language.factory(FACTORY, default_config={"threshold": 0.5})
-def make_claim_reader(nlp: Language, name: str, threshold: float) -> ClaimReader:
-    """Make the component. `threshold` is the score, 0 to 1, from which on a sentence counts as a claim."""
-    return ClaimReader(threshold)
+@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.5})
+def make_claim_reader(nlp: Language, name: str, threshold: float, soundness: float) -> ClaimReader:
+    """Make the component.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's.
+        threshold: the score, 0 to 1, from which on a sentence counts as a claim.
+        soundness: the chance, 0 to 1, of being whole and clear alone, from which on it does.
+    """
+    return ClaimReader(threshold, soundness)
 
 
 class ClaimReader:
     """Sets `doc._.claim` of a document that holds one parsed sentence; None where nothing is claimed."""
 
-    def __init__(self, threshold: float) -> None:
+    def __init__(self, threshold: float, soundness: float) -> None:
         for extension in (EXTENSION, SCORE_EXTENSION):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
         self.threshold = threshold
+        self.soundness = soundness
+
+    def score(self, sentence: str) -> float:
+        """Return the score of a sentence as a claim; 0 where it would be one, but is not sound."""
+        score = claim_score(sentence)
+        if score < self.threshold or claim_is_sound(after_report(sentence[quote_start(sentence) :])) >= self.soundness:
+            return score
+        return 0.0
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        score = claim_score(doc.text) if doc._.claim_score is None else doc._.claim_score
+        score = self.score(doc.text) if doc._.claim_score is None else doc._.claim_score
         if score >= self.threshold:
             doc._.claim = claim_of(doc, score)
         return doc

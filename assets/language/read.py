@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assets.language import filters, versions
 from assets.language.columns import attribution_columns, manner_columns
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES, stamp
-from assets.language.scoring import claim_score, word_score
+from assets.language.scoring import word_score
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
 from assets.language.standing import begins_alone, is_whole
@@ -165,7 +165,7 @@ def _sift(
     passages = []
     for segment, sentence in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        score = claim_score(sentence.text) if _may_assert(sentence.text) else 0.0
+        score = reader.score(sentence.text) if _may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
             passage = _Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)

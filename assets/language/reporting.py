@@ -15,6 +15,8 @@ from assets.language.lexicon import data
 
 # Part of speech, by the first letters of its tag.
 _PARTS: Final = {"VB": "verbs", "NN": "nouns", "JJ": "adjectives"}
+# Whom the sentence before names.
+_REPORTERS: Final = ("he", "she")
 _SIBILANTS: Final = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -27,6 +29,14 @@ def entry_of(word: str, tag: str) -> tuple[str | None, str]:
     """Return class and base form of a word in lower case with its tag; None and the word itself for any other."""
     part = _PARTS.get(tag[:2])
     return _entries()[part].get(word, (None, word)) if part else (None, word)
+
+
+def after_report(sentence: str) -> str:
+    """Return what a sentence says after "he says that" and the like, all of it where it does not begin so."""
+    words = sentence.split(maxsplit=2)
+    if len(words) < 3 or words[0].lower() not in _REPORTERS or not entry_of(words[1].lower(), "VB")[0]:
+        return sentence
+    return words[2].removeprefix("that ")
 
 
 @cache

@@ -129,6 +129,13 @@ def says_of_what(tokens: Iterable[Token]) -> bool:
     return True
 
 
+def is_empty(token: Token) -> bool:
+    """Tell whether a pronoun stands for nothing said before: "it's hard to say", "there is no way"."""
+    if token.lower_ == "it":
+        return _FOLLOWED.match(token.doc.text, token.idx) is not None
+    return token.dep_ == "expl" and token.tag_ == "EX"
+
+
 def _points(token: Token) -> bool:
     if token.lower_ in _COUNTING and token.dep_ in _SUBJECTS:
         return not any(child.dep_ == "prep" for child in token.children)
@@ -138,7 +145,7 @@ def _points(token: Token) -> bool:
         head = token.head
         is_told = token.lower_ == "this" and any(child.dep_ in _INTRODUCED for child in head.children)
         return head.lower_ not in _OF_THE_DAY and not is_told
-    return token.lower_ != "it" or _FOLLOWED.match(token.doc.text, token.idx) is None
+    return not is_empty(token)
 
 
 def _last_word(sentence: str) -> str:

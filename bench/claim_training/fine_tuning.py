@@ -18,10 +18,9 @@ import torch
 from rich.progress import track
 from torch import nn
 
+from bench.batches import mixed_batches, padded, sorted_batches, tokens_of
+
 MOST_TOKENS: Final = 56
-BATCH: Final = 32
-# Batches of sentences of like length, sorted within so many batches: little padding, and still well mixed.
-POOL_BATCHES: Final = 40
 # Labels of check-worthiness are disputed: targets of 0.03 and 0.97 instead of 0 and 1.
 SMOOTHING: Final = 0.03
 # Lower layers learn more slowly, by this factor a layer; the output layer five times as fast as the topmost.
@@ -70,18 +69,18 @@ def fine_tune(model: Scorer, texts: Sequence[str], chances: Sequence[float], sch
     """Train a model, in place, to give each text its chance of being worthy: a label, 0 or 1, or a model's say."""
     torch.manual_seed(schedule.seed)
     order = np.random.default_rng(schedule.seed)
-    tokens = _tokens(model, texts, MOST_TOKENS)
+    tokens = tokens_of(model.tokenizer, texts, MOST_TOKENS)
     targets = torch.tensor(np.clip(chances, SMOOTHING, 1 - SMOOTHING)[:, None], dtype=torch.float32)
     optimizer = torch.optim.AdamW(_groups(model, schedule.rate), weight_decay=WEIGHT_DECAY)
     rates = [group["lr"] for group in optimizer.param_groups]
-    plan = [batch for _epoch in range(schedule.epochs) for batch in _batches(tokens, order)]
+    plan = [batch for _epoch in range(schedule.epochs) for batch in mixed_batches(tokens, order)]
     model.train()
     for step, batch in enumerate(track(plan, description="fine-tuning")):
         share = min(1.0, (step + 1) / (WARM_UP * len(plan))) * (len(plan) - step) / len(plan)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * share
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = model(*_padded(model, tokens, batch))
+            logits = model(*padded(model.tokenizer, tokens, batch))
         loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), targets[batch])
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -103,10 +102,8 @@ def batches_by_length(
     model: Scorer, texts: Sequence[str]
 ) -> list[tuple[npt.NDArray[np.int64], torch.Tensor, torch.Tensor]]:
     """Return batches of texts of like length: their places, their tokens, and which of these are not padding."""
-    tokens = _tokens(model, texts, MOST_TOKENS)
-    order = np.argsort([len(ids) for ids in tokens], kind="stable")
-    parts = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-    return [(part, *_padded(model, tokens, part)) for part in parts]
+    tokens = tokens_of(model.tokenizer, texts, MOST_TOKENS)
+    return [(part, *padded(model.tokenizer, tokens, part)) for part in sorted_batches(tokens)]
 
 
 def _groups(model: Scorer, rate: float) -> list[dict[str, Any]]:
@@ -115,31 +112,3 @@ def _groups(model: Scorer, rate: float) -> list[dict[str, Any]]:
     for depth, layer in enumerate(layers):
         groups.append({"params": list(layer.parameters()), "lr": rate * LAYER_DECAY ** (len(layers) - 1 - depth)})
     return groups
-
-
-def _tokens(model: Scorer, texts: Sequence[str], most: int) -> list[list[int]]:
-    tokens: list[list[int]] = model.tokenizer(list(texts), truncation=True, max_length=most)["input_ids"]
-    return tokens
-
-
-def _batches(tokens: Sequence[Sequence[int]], order: np.random.Generator) -> list[npt.NDArray[np.int64]]:
-    lengths = np.array([len(ids) for ids in tokens])
-    shuffled = order.permutation(len(tokens))
-    batches = []
-    for begin in range(0, len(shuffled), BATCH * POOL_BATCHES):
-        pool = shuffled[begin : begin + BATCH * POOL_BATCHES]
-        pool = pool[np.argsort(lengths[pool], kind="stable")]
-        batches += [pool[start : start + BATCH] for start in range(0, len(pool), BATCH)]
-    return [batches[index] for index in order.permutation(len(batches))]
-
-
-def _padded(
-    model: Scorer, tokens: Sequence[Sequence[int]], batch: npt.NDArray[np.int64]
-) -> tuple[torch.Tensor, torch.Tensor]:
-    longest = max(len(tokens[index]) for index in batch)
-    ids = torch.full((len(batch), longest), model.tokenizer.pad_token_id)
-    mask = torch.zeros_like(ids)
-    for row, index in enumerate(batch):
-        ids[row, : len(tokens[index])] = torch.tensor(tokens[index])
-        mask[row, : len(tokens[index])] = 1
-    return ids, mask

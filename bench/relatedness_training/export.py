@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Final
 
 import torch
-
-from bench.relatedness_training.encoder import TextEncoder
+from torch import nn
 
 OPSET: Final = 17
 
 
-def export(model: TextEncoder, folder: Path) -> None:
-    """Write `model.onnx`, its weights as 8-bit integers, and `tokenizer.json`."""
+def export(model: nn.Module, folder: Path) -> None:
+    """Write `model.onnx`, its weights as 8-bit integers, and `tokenizer.json`.
+
+    Args:
+        model: takes tokens and their mask, gives a vector for each row; has a `tokenizer`.
+        folder: where the files go.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -121,16 +121,19 @@ def _graded(rows: Sequence[Mapping[str, str]]) -> Callable[[Spoken], Opinion]:
     def judge(episode: Spoken) -> Opinion:
         starts = {(int(episode.segment_of[place]), int(start)): place for place, start in enumerate(episode.starts)}
         ends = {(int(episode.segment_of[at]), one.end): at for at, one in enumerate(episode.sentences)}
-        first, last = [], []
+        first, last, kept = [], [], []
         for row in rows:
             position, start, end = int(row["position"]), int(row["char_start"]), int(row["char_end"])
             text = episode.segments[position]["text"][start:end]
             if f"{crc32(text.encode()):08x}" != row["checksum"]:
                 raise LookupError(f"{row['episode']}, segment {position}: the graded passage is not there")
-            first.append(starts[position, start])
-            last.append(ends[position, end])
-        grades = np.array([float(row["grade"]) for row in rows])
-        return Opinion(Windows(np.array(first), np.array(last)), grades, tuple(row["drawn"] for row in rows))
+            # Where sentences are split otherwise by now, a graded passage may be no window any more.
+            if (position, start) in starts and (position, end) in ends:
+                first.append(starts[position, start])
+                last.append(ends[position, end])
+                kept.append(row)
+        grades = np.array([float(row["grade"]) for row in kept])
+        return Opinion(Windows(np.array(first), np.array(last)), grades, tuple(row["drawn"] for row in kept))
 
     return judge
 

@@ -11,6 +11,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,8 +26,18 @@ COVERED: Final = 0.5
 DRAWS: Final = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The most salient passages of a document, and the best with a title, as places."""
+
+    salient: Sequence[Place]
+    titled: Sequence[Place]
+
+
 def evaluate_salience(data: Path, settings: Settings) -> Figures:
-    """Choose five passages of each document, as the pipeline does, and compare them with what people chose.
+    """Choose the five most salient passages of each document, and compare them with what people chose.
+
+    The pipeline shows those of them that have a title; what that costs is measured beside it.
 
     Args:
         data: see interviews.read_interviews.
@@ -42,8 +53,9 @@ def evaluate_salience(data: Path, settings: Settings) -> Figures:
     """
     documents = [document for document in read_interviews(data) if document.gold]
     started = time.perf_counter()
-    ours = list(chosen(documents, settings))
+    both = list(chosen(documents, settings))
     seconds = time.perf_counter() - started
+    ours, titled = [one.salient for one in both], [one.titled for one in both]
     figures: Figures = {}
     draw = random.Random(0)  # noqa: S311 - a baseline, no secret
     baselines: dict[str, Callable[[Interview, Sequence[int]], list[list[Place]]]] = {
@@ -51,24 +63,35 @@ def evaluate_salience(data: Path, settings: Settings) -> Figures:
         "longest_": lambda document, lengths: [_longest(document, lengths)],
         "centroid_": lambda document, lengths: [_central(document, lengths)],
     }
-    for name, choose in {"": None, **baselines}.items():
-        hits, coverage = 0.0, 0.0
-        for document, passages in zip(documents, ours, strict=True):
-            tries = [passages] if choose is None else choose(document, [_length(document, one) for one in passages])
-            shares = [_found_share(document.gold, one) for one in tries]
-            hits += sum(share > 0 for share in shares) / len(shares)
-            coverage += sum(shares) / len(shares)
-        figures[f"{name}hit_at_5"] = hits / len(documents)
-        figures[f"{name}coverage_at_5"] = coverage / len(documents)
+    figures |= _figures("", documents, [[one] for one in ours])
+    for name, choose in baselines.items():
+        tries = [
+            choose(document, [_length(document, one) for one in passages])
+            for document, passages in zip(documents, ours, strict=True)
+        ]
+        figures |= _figures(name, documents, tries)
+    figures |= _figures("titled_", documents, [[one] for one in titled])
     return figures | {"n": len(documents), "items_per_second": len(documents) / seconds}
 
 
-def chosen(documents: Sequence[Interview], settings: Settings) -> Iterator[list[Place]]:
-    """Give the five best passages of each document: segment, first character, character after the last.
+def _figures(name: str, documents: Sequence[Interview], tries: Sequence[Sequence[Sequence[Place]]]) -> Figures:
+    """Return the figures of choices of passages, several tries a document, of which the mean counts."""
+    hits, coverage = 0.0, 0.0
+    for document, own in zip(documents, tries, strict=True):
+        shares = [_found_share(document.gold, passages) for passages in own]
+        hits += sum(share > 0 for share in shares) / len(shares)
+        coverage += sum(shares) / len(shares)
+    return {f"{name}hit_at_5": hits / len(documents), f"{name}coverage_at_5": coverage / len(documents)}
+
+
+def chosen(documents: Sequence[Interview], settings: Settings) -> Iterator[Chosen]:
+    """Give the five best passages of each document, and the five best with a title.
 
     An interview that cannot be read has none.
     """
     from assets.insights.passages import episode_passages
+    from assets.insights.salience.choice import salient
+    from assets.insights.salience.spoken import spoken
     from assets.language.processes import read_episodes
     from assets.language.read import EpisodeReading
     from orchestration.digest.insights import reader
@@ -80,8 +103,10 @@ def chosen(documents: Sequence[Interview], settings: Settings) -> Iterator[list[
     )
     for document, reading in zip(documents, readings, strict=True):
         if not isinstance(reading, EpisodeReading):
-            yield []
+            yield Chosen((), ())
             continue
+        positions = {segment["segment_id"]: segment["position"] for segment in document.segments}
+        best = salient(spoken(document.segments, reading.speech), reading.claims)[:PASSAGES]
         rows = episode_passages(
             segments=document.segments,
             speech=reading.speech,
@@ -90,8 +115,10 @@ def chosen(documents: Sequence[Interview], settings: Settings) -> Iterator[list[
             read=reader(settings.language_model, document.segments, reading.mentions),
             limit=PASSAGES,
         )
-        positions = {segment["segment_id"]: segment["position"] for segment in document.segments}
-        yield [(positions[row["segment_id"]], row["char_start"], row["char_end"]) for row in rows]
+        yield Chosen(
+            [(positions[one.window.segment["segment_id"]], one.window.start, one.window.end) for one in best],
+            [(positions[row["segment_id"]], row["char_start"], row["char_end"]) for row in rows],
+        )
 
 
 def _found_share(gold: Sequence[Place], passages: Sequence[Place]) -> float:

@@ -47,6 +47,11 @@ class Window:
         """Tell whether a claim or mention of the segment lies within."""
         return bool(self.start <= row["char_start"] and row["char_end"] <= self.end)
 
+    def overlaps(self, other: Window) -> bool:
+        """Tell whether two windows share words."""
+        same = self.segment["segment_id"] == other.segment["segment_id"]
+        return same and self.start < other.end and other.start < self.end
+
 
 def all_windows(episode: Spoken) -> Windows:
     """Return every window of content of 20 to 70 words within one segment that can be understood alone.

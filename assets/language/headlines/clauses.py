@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from assets.language.headlines.losses import CORRELATIVES, KEPT
 from assets.language.headlines.wording import FINITE
 from assets.language.lexicon import words
-from assets.language.standing import says_of_what
+from assets.language.standing import is_empty, says_of_what
 
 # Always dropped: interjections, vocatives, loose remarks.
 _LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
@@ -113,7 +113,7 @@ def _openers() -> frozenset[str]:
 def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     """Tell whether the words that are left are a clause: a subject, a finite verb, and an end that asks for no more."""
     subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
-    if not subjects or subjects[0].i not in kept or _leans(subjects[0]) or doc[min(kept)].lower_ in words("pointers"):
+    if not subjects or subjects[0].i not in kept or any(map(_leans, (subjects[0], doc[min(kept)]))):
         return False
     if sum(child.dep_ in ("nsubj", "nsubjpass") for child in root.children) > 1 or not _is_finite(root):
         return False
@@ -143,7 +143,7 @@ def _is_finite(verb: Token) -> bool:
 
 def _leans(subject: Token) -> bool:
     """Tell whether a subject says what it is only to who heard the sentence before: "it", "those", "that model"."""
-    if subject.dep_ == "expl" or subject.tag_ in ("WDT", "WP"):
+    if is_empty(subject) or subject.tag_ in ("WDT", "WP"):
         return False
     return subject.lower_ in words("pointers") or any(
         child.dep_ == "det" and child.lower_ in words("pointers") for child in subject.children

@@ -77,10 +77,11 @@ def test_more_of_the_same_show_comes_before_old_stories() -> None:
     assert names(*loud, candidate("old", 0.9, days_ago=90)) == ["loud 0", "loud 1", "loud 2", "old"]
 
 
-def test_those_that_others_speak_of_come_before_better_ones_that_stand_alone() -> None:
+def test_of_those_worth_alike_the_ones_that_others_speak_of_come_first() -> None:
     alone, one = candidate("alone", 0.9, related_count=0), candidate("one", 0.8, related_count=1)
 
-    assert names(alone, one, candidate("tied", 0.1)) == ["tied", "alone", "one"]
+    assert names(alone, one, candidate("tied", 0.85)) == ["tied", "alone", "one"]
+    assert names(alone, one, candidate("tied", 0.1)) == ["alone", "one", "tied"]
 
 
 def test_what_is_asked_for_comes_first_and_is_the_reason() -> None:

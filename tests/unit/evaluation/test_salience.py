@@ -72,10 +72,14 @@ def test_a_file_without_documents_is_refused(tmp_path: Path) -> None:
 
 
 def figures(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, row: dict[str, Any], passages: list[Place]
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    row: dict[str, Any],
+    passages: list[Place],
+    titled: Sequence[Place] = (),
 ) -> dict[str, float]:
-    def chosen(documents: Sequence[Interview], _settings: Settings) -> Iterator[list[Place]]:
-        yield from [passages for _document in documents]
+    def chosen(documents: Sequence[Interview], _settings: Settings) -> Iterator[salience.Chosen]:
+        yield from [salience.Chosen(passages, titled) for _document in documents]
 
     monkeypatch.setattr(salience, "chosen", chosen)
     return salience.evaluate_salience(written(folder, row), Settings())
@@ -93,6 +97,14 @@ def test_a_stretch_is_found_when_half_of_its_characters_are_covered(
     assert (half["hit_at_5"], half["coverage_at_5"]) == (1.0, 0.5)
     assert (less["hit_at_5"], elsewhere["hit_at_5"]) == (0.0, 0.0)
     assert half["n"] == 1
+
+
+def test_passages_with_a_title_are_measured_beside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    row = document(("Ida", SENTENCE), ("Ole", SENTENCE), gold=[(0, 0, 40), (1, 0, 40)])
+
+    found = figures(monkeypatch, tmp_path, row, [(0, 0, 40), (1, 0, 40)], titled=[(1, 0, 40)])
+
+    assert (found["coverage_at_5"], found["titled_coverage_at_5"]) == (1.0, 0.5)
 
 
 def test_baselines_take_as_many_words_as_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

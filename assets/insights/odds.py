@@ -1,0 +1,42 @@
+"""Odds: how salience adds up, from what a passage's features, its words and its title say.
+
+What belongs here: the sums and their weights. What does not: the chances that are added (salience/score.py,
+assets.language.verdicts).
+
+A sum of log odds, learned by logistic regression on 2,010 passages that were read, of which neither part had learned.
+The area under the curve for those that an editor might choose: features .788, words .852, both .856; for those that
+have a good title too: title .872, with both others .893. Of the tenth that scores highest 61 in 100 are clips by
+features alone, 75 by both.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+# Intercept, and weights of the two log odds: of features and words; of both and the title.
+PASSAGE_WEIGHTS: Final = (0.09, 0.25, 0.58)
+TITLED_WEIGHTS: Final = (-1.04, 0.49, 0.60)
+# No chance is less sure than this, nor its opposite.
+LEAST: Final = 1e-4
+
+
+def salience_of(by_features: float, by_words: float) -> float:
+    """Return the chance that an editor would choose a passage, from what its features and its words say, each alone."""
+    return _added(PASSAGE_WEIGHTS, by_features, by_words)
+
+
+def salience_with_title(salience: float, good_title: float) -> float:
+    """Return the chance that a passage is a clip and its title good, from either chance alone."""
+    return _added(TITLED_WEIGHTS, salience, good_title)
+
+
+def log_odds(chance: float) -> float:
+    """Return the natural logarithm of a chance's odds."""
+    chance = min(max(chance, LEAST), 1 - LEAST)
+    return math.log(chance / (1 - chance))
+
+
+def _added(weights: tuple[float, float, float], one: float, other: float) -> float:
+    intercept, first, second = weights
+    return 1 / (1 + math.exp(-intercept - first * log_odds(one) - second * log_odds(other)))

@@ -1,0 +1,56 @@
+"""Verdicts: what a reader makes of a claim, of a title and of a passage, as chances from 0 to 1.
+
+What belongs here: asking the model. What does not: how it was learned (bench.verdict_training; its figures stand in
+models/verdicts/README.md), what follows from a verdict (claims.py; assets.insights).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from assets.language.encoder import load_encoder
+
+MODEL: Final = Path(__file__).with_name("models") / "verdicts"
+# What the model tells apart, in the order of its outputs. Of a title: good, dull, unclear alone, wrong. Of a passage:
+# no clip, dull, one that an editor might choose, one that any would. Of a claim: sound, unclear alone, torn, no claim.
+TITLE: Final = slice(0, 4)
+PASSAGE: Final = slice(4, 8)
+CLAIM: Final = slice(8, 12)
+GOOD: Final = slice(0, 1)
+CLIP: Final = slice(2, 4)
+SOUND: Final = slice(0, 1)
+
+
+def title_is_good(title: str, after: str) -> float:
+    """Return the chance that a title is worth knowing, clear alone, finished and true; 1 ms.
+
+    Args:
+        title: a headline.
+        after: how its sentence goes on, or the mark that it ends with there.
+    """
+    return _chance(title + after, TITLE, GOOD)
+
+
+def passage_is_clip(quote: str) -> float:
+    """Return the chance that an editor might choose a passage as a clip, by what it says; 3 ms."""
+    return _chance(quote, PASSAGE, CLIP)
+
+
+def claim_is_sound(claim: str) -> float:
+    """Return the chance that a claim asserts something, is whole and can be understood alone; 1.5 ms."""
+    return _chance(claim, CLAIM, SOUND)
+
+
+def chances(outputs: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """Return the outputs of one part as chances that add up to one."""
+    powers = np.exp(outputs.astype(np.float64) - outputs.max())
+    shares: npt.NDArray[np.float64] = powers / powers.sum()
+    return shares
+
+
+def _chance(text: str, part: slice, wanted: slice) -> float:
+    return float(chances(load_encoder(MODEL)(text)[part])[wanted].sum())

@@ -1,0 +1,94 @@
+"""Learn what readers make of claims, titles and passages, and write the model that is shipped.
+
+    python -m bench.verdict_training --corpus CORPUS --home HOME --out DIR
+
+What belongs here: the order of the steps and what is printed. What does not: any step.
+
+1. all-MiniLM-L6-v2 is fine-tuned on what was read and labelled: the teacher.
+2. Its lower three layers learn from the same, and from what the teacher says of others of a home: the pupil.
+3. The pupil is written as int8. All are measured on episodes that nothing was learned from.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.metrics import roc_auc_score
+
+from assets.language.encoder import load_encoder
+from assets.language.verdicts import CLAIM, CLIP, GOOD, PASSAGE, SOUND, TITLE, chances
+from bench.relatedness_training.__main__ import bundled_encoder
+from bench.relatedness_training.export import export
+from bench.verdict_training.examples import Example, labelled, unlabelled
+from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
+from orchestration.lake import Lake
+
+LABELS: Final = Path(__file__).parents[1] / "labels"
+TEACHER_LAYERS, PUPIL_LAYERS = 6, 3
+TEACHER: Final = Schedule(epochs=3, rate=5e-5)
+PUPIL: Final = Schedule(epochs=3, rate=8e-5)
+# Titles, passages and claims of an episode that the teacher tells the pupil of.
+PER_EPISODE: Final = 8
+# Readers see the best: how many of the tenth that scores highest are good.
+TOP: Final = 0.1
+
+Chances = Sequence[npt.NDArray[np.float64]]
+
+
+def main() -> None:
+    """Train, say how well on what was kept apart, write."""
+    arguments = _arguments()
+    examples = labelled(LABELS, arguments.corpus)
+    learned = [one for one in examples if not one.is_measured]
+    kept = [one for one in examples if one.is_measured]
+    folder = arguments.encoder or bundled_encoder()
+    teacher = Reader(folder, TEACHER_LAYERS)
+    fine_tune(teacher, learned, TEACHER)
+    show("teacher", kept, chances_of(teacher, kept))
+    others = [one for one in unlabelled(Lake(root=str(arguments.home / "lake")), PER_EPISODE, 0) if not one.is_measured]
+    told = [replace(one, chances=own) for one, own in zip(others, chances_of(teacher, others), strict=True)]
+    pupil = Reader(folder, PUPIL_LAYERS)
+    pupil.load_state_dict(teacher.state_dict(), strict=False)
+    fine_tune(pupil, [*learned, *told], PUPIL)
+    show("pupil", kept, chances_of(pupil, kept))
+    export(pupil, arguments.out)
+    encoder = load_encoder(arguments.out)
+    show("int8", kept, [chances(encoder(one.text)[one.part]) for one in kept])
+
+
+def show(name: str, examples: Sequence[Example], told: Chances) -> None:
+    """Print how well the good of each kind are told from the others."""
+    for part, good, what in ((TITLE, GOOD, "titles"), (PASSAGE, CLIP, "passages"), (CLAIM, SOUND, "claims")):
+        print(f"{name}: {what} {_figures(examples, told, part, good)}", flush=True)
+
+
+def _figures(examples: Sequence[Example], told: Chances, part: slice, good: slice) -> str:
+    own = [(one, chance) for one, chance in zip(examples, told, strict=True) if one.part == part]
+    is_good = np.array([bool(one.chances[good].any()) for one, _chance in own])
+    scores = np.array([float(chance[good].sum()) for _one, chance in own])
+    best = is_good[np.argsort(-scores)[: max(1, round(TOP * len(own)))]]
+    area = roc_auc_score(is_good, scores)
+    return (
+        f"{len(own)}, good {is_good.mean():.3f}, area under the curve {area:.3f}, of the best tenth {best.mean():.2f}"
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Learn what readers make of claims, titles and passages.")
+    parser.add_argument("--corpus", type=Path, required=True, help="the folder of collections")
+    parser.add_argument("--home", type=Path, required=True, help="a home that has run over the corpus")
+    parser.add_argument("--out", type=Path, required=True, help="where model and tokenizer go")
+    parser.add_argument("--encoder", type=Path, help="folder of the model to start from (default: the one installed)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(2)
+    main()

@@ -1,0 +1,60 @@
+"""Verdicts: what the model makes of claims, titles and passages; each pair has one that readers would put first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assets.language.verdicts import chances, claim_is_sound, passage_is_clip, title_is_good
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("Rust's new borrow checker accepts more programs", "We had a lot of fun last week"),
+        ("SQLite now supports strict tables", "Thanks to everybody for coming on the show"),
+        ("Teams that deploy every day have fewer outages", "You can see their logo"),
+        ("Large language models leak their training data", "The numbers are the easy part"),
+    ],
+)
+def test_a_title_that_says_something_of_the_world_is_better_than_talk(better: str, worse: str) -> None:
+    assert 0 < title_is_good(worse, ".") < title_is_good(better, ".") < 1
+
+
+def test_a_title_that_is_cut_off_is_worse_than_a_whole_one() -> None:
+    title = "Writing the code is not the part"
+
+    assert title_is_good(title, " … that is worth money anymore.") < title_is_good(f"{title} that is worth money", ".")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (
+            "The best engineers I know delete more code than they write, because every line that you keep is a line "
+            "that somebody has to understand, test and repair for as long as the product lives.",
+            "So if you go to the website and you click on the link over there, you will see a page with a button on "
+            "it, and then you click on that and you can sign up for the thing.",
+        ),
+    ],
+)
+def test_a_complete_thought_is_rather_a_clip_than_a_way_through_a_website(better: str, worse: str) -> None:
+    assert 0 < passage_is_clip(worse) < passage_is_clip(better) < 1
+
+
+@pytest.mark.parametrize(
+    ("sound", "unsound"),
+    [
+        ("Python 3.13 has an experimental build without the global lock.", "The third one was twice as fast on mine."),
+        ("GitHub employs more than three thousand people.", "With that one, we're at like four thousand there."),
+    ],
+)
+def test_a_claim_that_says_what_it_speaks_of_is_sounder(sound: str, unsound: str) -> None:
+    assert 0 < claim_is_sound(unsound) < claim_is_sound(sound) < 1
+
+
+def test_chances_add_up_to_one_and_keep_the_order() -> None:
+    found = chances(np.array([2.0, -1.0, 0.0, 3.0], dtype=np.float32))
+
+    assert found.sum() == pytest.approx(1)
+    assert list(np.argsort(found)) == [1, 2, 0, 3]
