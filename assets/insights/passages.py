@@ -28,8 +28,8 @@ VERSION: Final = "insights-11"
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 8
-# So many windows are searched for a title, for each that is wanted: some have none, and of the others the best count.
-TRIED: Final = 2
+# For each passage that is wanted so many windows are read, and so many of these searched for a title: some have none.
+READ, TRIED = 3, 2
 # Two passages that name the same year or sum do not speak of the same thing for that.
 NO_SUBJECT: Final = ("DATE", "MONEY")
 
@@ -68,7 +68,7 @@ def episode_passages(
     """
     episode = spoken(segments, speech)
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
-    tried = salient(episode, claims)[: TRIED * count]
+    tried = salient(episode, claims, READ * count)[: TRIED * count]
     if read is not None:
         claims = [*claims, *_new(read(_sentences(episode, tried, claims)), claims)]
     titled = claims_with_title(claims)

@@ -20,6 +20,8 @@ from orchestration.evaluation.interviews import Interview, Place, read_interview
 from orchestration.settings import Settings
 
 PASSAGES: Final = 5
+# So many windows of a document are read, as of a long episode.
+READ: Final = 36
 # A stretch that people chose counts as found when a passage covers this share of its characters.
 COVERED: Final = 0.5
 # Random passages are drawn so many times: their figures are means.
@@ -106,7 +108,7 @@ def chosen(documents: Sequence[Interview], settings: Settings) -> Iterator[Chose
             yield Chosen((), ())
             continue
         positions = {segment["segment_id"]: segment["position"] for segment in document.segments}
-        best = salient(spoken(document.segments, reading.speech), reading.claims)[:PASSAGES]
+        best = salient(spoken(document.segments, reading.speech), reading.claims, READ)[:PASSAGES]
         rows = episode_passages(
             segments=document.segments,
             speech=reading.speech,

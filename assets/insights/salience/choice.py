@@ -20,8 +20,6 @@ from assets.insights.salience.spoken import Numbers, Row, Spoken
 from assets.insights.salience.windows import Window, Windows, all_windows, window_at
 from assets.language.verdicts import passage_is_clip
 
-# So many windows of an episode are read.
-READ: Final = 40
 # Two passages of one turn lie at least so many sentences apart: next to each other they are one thought.
 APART_SENTENCES: Final = 3
 
@@ -40,17 +38,18 @@ class Salient:
     others: tuple[Window, ...]
 
 
-def salient(episode: Spoken, claims: Sequence[Row]) -> list[Salient]:
-    """Return the windows of an episode that are worth reading, most salient first: forty at most, none near another.
+def salient(episode: Spoken, claims: Sequence[Row], count: int) -> list[Salient]:
+    """Return the windows of an episode that are worth reading, most salient first, none near another.
 
     Args:
         episode: its sentences.
         claims: rows of language.schema.CLAIMS of the episode.
+        count: how many are read, at most: those with the best features. Reading one takes 3 ms.
     """
     windows = all_windows(episode)
     scores = salience(episode, windows, claims)
     ranked = np.lexsort((windows.last, windows.first, -scores)).tolist()
-    found = [_read(episode, windows, scores, place, ranked) for place in _best(episode, windows, ranked)]
+    found = [_read(episode, windows, scores, place, ranked) for place in _best(episode, windows, ranked, count)]
     return sorted(found, key=lambda one: (-one.salience, one.first, one.last))
 
 
@@ -66,12 +65,12 @@ def _read(episode: Spoken, windows: Windows, scores: Numbers, place: int, ranked
     return Salient(window, first, last, salience_of(float(scores[place]), by_words), tuple(others))
 
 
-def _best(episode: Spoken, windows: Windows, ranked: Sequence[int]) -> Iterator[int]:
+def _best(episode: Spoken, windows: Windows, ranked: Sequence[int], count: int) -> Iterator[int]:
     """Give the places of the best by their features, none near a better one, none that says the same words again."""
     taken: list[int] = []
     said: set[str] = set()
     for place in ranked:
-        if len(taken) == READ:
+        if len(taken) == count:
             return
         if any(_is_near(episode, windows, place, other) for other in taken):
             continue

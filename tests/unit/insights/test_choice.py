@@ -5,19 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from assets.insights.salience import choice
-from assets.insights.salience.choice import APART_SENTENCES, READ, Salient, salient
+from assets.insights.salience.choice import APART_SENTENCES, Salient, salient
 from assets.insights.salience.spoken import spoken
 
 CLAIM = "The harbour of Ostwick moved 40 percent more grain than all the railways of the north did in the same year."
 
 
-def found(*texts: str, kind: str = "speech") -> list[Salient]:
+def found(*texts: str, kind: str = "speech", count: int = 40) -> list[Salient]:
     segments: list[dict[str, Any]] = [
         {"segment_id": f"segment-{at}", "speaker": f"Speaker {at}", "text": text} for at, text in enumerate(texts)
     ]
     speech = [{"segment_id": row["segment_id"], "kind": kind, "asides": ()} for row in segments]
-    return salient(spoken(segments, speech), [])
+    return salient(spoken(segments, speech), [], count)
 
 
 def test_the_most_salient_come_first() -> None:
@@ -43,7 +45,8 @@ def test_the_same_words_are_chosen_once_and_speech_set_aside_never() -> None:
     assert found(CLAIM, kind="ad") == []
 
 
-def test_no_more_are_read_than_pays(monkeypatch: Any) -> None:
-    monkeypatch.setattr(choice, "passage_is_clip", lambda _quote: 0.5)
+def test_no_more_are_read_than_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(choice, "passage_is_clip", lambda quote: read.append(quote) or 0.5)
 
-    assert len(found(*(f"Year {at}: {CLAIM}" for at in range(READ + 5)))) == READ
+    assert len(found(*(f"Year {at}: {CLAIM}" for at in range(9)), count=4)) == len(read) == 4

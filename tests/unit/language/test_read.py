@@ -128,7 +128,10 @@ def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Lang
 
 
 def test_he_is_the_person_named_in_the_sentence_before(nlp: Language) -> None:
-    text = "Yesterday Daniel Keller came to the harbour of Ostwick. He says that electricity use in Ostwick grows by 4 percent a year."
+    text = (
+        "Yesterday Daniel Keller came to the harbour of Ostwick. "
+        "He says that electricity use in Ostwick grows by 4 percent a year."
+    )
 
     found = read_episode(nlp, episode("episode-7", [text]))
 
