@@ -32,6 +32,7 @@ class Pool:
     shows: Places
     ages: Places
     related_counts: Places
+    answer_counts: Places
     published: npt.NDArray[np.datetime64]
     by_insight: Mapping[str, int]
     by_cluster: Index
@@ -65,6 +66,7 @@ def make_pool(candidates: pl.DataFrame, vectors: Floats, entity_names: Mapping[s
         shows=_codes(row["show_id"] for row in rows),
         ages=np.array([(row["brief_date"] - row["published_on"]).days for row in rows], dtype=np.intp),
         related_counts=np.array([row["related_count"] for row in rows], dtype=np.intp),
+        answer_counts=np.array([row["answer_count"] for row in rows], dtype=np.intp),
         published=np.array([row["published_at"].replace(tzinfo=None) for row in rows], dtype="datetime64[us]"),
         by_insight={row["insight_id"]: place for place, row in enumerate(rows)},
         by_cluster=_index([row["cluster_id"]] for row in rows),

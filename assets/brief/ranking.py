@@ -24,14 +24,15 @@ from assets.brief.subscribers import Subscriber
 MOST_A_DAY: Final = 5
 # Of one show, while other shows have enough, unless the subscriber says otherwise.
 MOST_PER_SHOW: Final = 2
-# An insight is shown with two related ones: of two that are worth alike, the one that has them comes first. No more
-# than that: over five shows and two years four in a hundred have two, and these are not the most worth knowing.
+# An insight is shown with two related ones: of two that are worth alike, the one that has them comes first; one that
+# has none must be worth .15 more. No more than that: over five shows and two years four in a hundred have two,
+# and these are not the most worth knowing. That another agrees or disagrees is worth something by itself.
 LEAST_RELATED: Final = 2
 
 # An insight is worth its score, 0 to 1, and what follows. Older than a week, then than a month: news comes first, but
 # what a subscriber asked for may be some weeks old; an old story comes when there is nothing else.
 FRESH_DAYS, STALE_DAYS = 7, 30
-_STALE, _OLD, _ALONE = -2.0, -6.0, -0.1
+_STALE, _OLD, _ALONE, _ANSWERED = -2.0, -6.0, -0.15, 0.1
 _INTEREST: Final = 2.5
 # To be like one that is chosen costs up to this, and each one of its show that is chosen this.
 _LIKENESS, _SAME_SHOW = 0.5, 0.1
@@ -114,8 +115,9 @@ def choose_briefs(
 def _base(pool: Pool) -> Floats:
     """Return what each candidate is worth to anybody."""
     age = np.where(pool.ages < FRESH_DAYS, 0.0, np.where(pool.ages < STALE_DAYS, _STALE, _OLD))
-    alone = np.where(pool.related_counts < LEAST_RELATED, _ALONE, 0.0)
-    worth: Floats = (pool.scores + age + alone).astype(np.float32)
+    lacking = np.maximum(0, LEAST_RELATED - pool.related_counts) / LEAST_RELATED
+    answered = _ANSWERED * (pool.answer_counts > 0)
+    worth: Floats = (pool.scores + age + _ALONE * lacking + answered).astype(np.float32)
     return worth
 
 

@@ -25,6 +25,7 @@ CANDIDATES: Final = schema_of(
         **dict.fromkeys(PARTS, pl.Float64),
         "score": pl.Float64,
         "related_count": pl.Int32,
+        "answer_count": pl.Int32,
     }
 )
 

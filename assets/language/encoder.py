@@ -10,7 +10,6 @@ one length): texts are short, and padding costs too. Without a batch there is no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 MOST_TOKENS: Final = 56
 # A passage of seventy words.
 MOST_TOKENS_OF_PASSAGE: Final = 80
-# Of a hundred words and more, those that are spelled in pieces too; the most that the models have places for.
-MOST_TOKENS_OF_STRETCH: Final = 512
 MODEL: Final = "model.onnx"
 LOWER: Final = "lower.onnx"
 UPPER: Final = "upper.onnx"
@@ -72,33 +69,6 @@ class HalvedEncoder:
     def finish(self, states: States) -> float:
         """Return the output of the upper layers, from the states that `begin` gave."""
         return float(self._upper.run(None, {"states": states})[0][0, 0])
-
-
-class Tagger:
-    """Reads words in a row with a model that gives a number for each word piece; of a word the first one counts."""
-
-    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
-        self._session = session
-        self._tokenizer = tokenizer
-
-    def __call__(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return the number of each word; 0 for one of which no piece is known, or beyond what the model reads."""
-        encoding = self._tokenizer.encode(list(words), is_pretokenized=True)
-        tokens = np.array([encoding.ids], dtype=np.int64)
-        outputs = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})[0][0]
-        found = np.zeros(len(words), dtype=np.float32)
-        # From the last piece to the first, so that the first of a word stands in the end.
-        for place in range(len(tokens[0]) - 1, -1, -1):
-            if encoding.word_ids[place] is not None:
-                found[encoding.word_ids[place]] = outputs[place]
-        return found
-
-
-@cache
-def load_tagger(folder: Path) -> Tagger:
-    """Load the model of a folder that tells of words; otherwise as `load_encoder`."""
-    _require(folder, MODEL, TOKENIZER)
-    return Tagger(_session(folder / MODEL), _tokenizer(folder / TOKENIZER, MOST_TOKENS_OF_STRETCH))
 
 
 @cache

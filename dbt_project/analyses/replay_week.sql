@@ -23,6 +23,7 @@ scored as (
         candidates.insight_id,
         candidates.cluster_id,
         candidates.related_count,
+        candidates.answer_count,
         candidates.brief_date - candidates.published_on as age_days,
         (
             weights.of_part['salience'] * candidates.salience
@@ -37,7 +38,7 @@ scored as (
     inner join week on candidates.brief_date between week.first_day and week.last_day
 ),
 
--- Of every story its best candidate of the day; what is a week or a month old, or stands alone, comes after the rest.
+-- Of every story its best candidate of the day; what is a week or a month old comes after the rest.
 worth as (
     select
         brief_date,
@@ -45,7 +46,8 @@ worth as (
         cluster_id,
         score
         - case when age_days >= 30 then 6 when age_days >= 7 then 2 else 0 end
-        - case when related_count < 2 then 1 else 0 end as worth
+        - 0.15 * greatest(0, 2 - related_count) / 2
+        + case when answer_count > 0 then 0.1 else 0 end as worth
     from scored
     qualify row_number() over (partition by brief_date, cluster_id order by worth desc, insight_id asc) = 1
 ),

@@ -55,7 +55,7 @@ select
         when story_told_on < brief_date then 'its story was told before, and it brings nothing new'
         when of_show > 1 then 'its show has two places already'
         when brief_date - published_on >= 7 then 'it was more than a week old, and news comes first'
-        when related_count < 2 then 'fewer than two others speak of it; what others speak of comes first'
+        when related_count < 2 then 'fewer than two others speak of it, and it is not worth that much more'
         else 'the five were worth more: they score higher, meet a wish, are less alike; or you mute its show or speaker'
     end as why
 from met

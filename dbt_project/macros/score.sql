@@ -17,6 +17,7 @@ with linked as (
     select
         insight_id,
         count(*) as related_count,
+        count(*) filter (where relation != 'same_subject') as answer_count,
         max(similarity) filter (where is_earlier and bears_out) as earlier_similarity,
         sum(greatest(0, similarity - {{ var('novelty_floor') }}) / (1 - {{ var('novelty_floor') }}))
             filter (where is_same_day) as crowd,
@@ -47,7 +48,8 @@ select
         0.5, greatest(0, {{ today }} - passages.published_on) / {{ var('recency_half_life_days') }}
     )::double as recency,
     1 / (1 + coalesce(linked.crowd, 0))::double as variety,
-    coalesce(linked.related_count, 0)::integer as related_count
+    coalesce(linked.related_count, 0)::integer as related_count,
+    coalesce(linked.answer_count, 0)::integer as answer_count
 from {{ ref('int_passages') }} as passages
 left join linked on passages.insight_id = linked.insight_id
 where

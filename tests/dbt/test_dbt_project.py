@@ -258,7 +258,7 @@ def test_a_score_is_the_weighted_mean_of_its_parts(built: Built) -> None:
     assert parts == pytest.approx([0.5, 0.5, 1, (1 + 0.25) / 3, 0.5, 1])
     weights = [weight for (weight,) in built.query("select weight from seeds.score_weights order by weight desc")]
     assert len(weights) == len(parts)
-    assert score == pytest.approx(0.3 * 0.5 + 0.15 * 0.5 + 0.2 * 1 + 0.15 * 1.25 / 3 + 0.1 * 0.5 + 0.1 * 1)
+    assert score == pytest.approx(0.6 * 0.5 + 0.05 * 0.5 + 0.1 * 1 + 0.1 * 1.25 / 3 + 0.1 * 0.5 + 0.05 * 1)
 
 
 def test_trends_count_by_weeks(built: Built) -> None:

@@ -11,5 +11,6 @@ select
     recency,
     variety,
     score,
-    related_count
+    related_count,
+    answer_count
 from {{ ref('stg_brief__candidates') }}

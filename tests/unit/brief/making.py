@@ -46,6 +46,7 @@ def candidate(name: str, score: float = 0.5, *, days_ago: int = 0, **changes: An
         "recency": 0.5,
         "variety": 1.0,
         "related_count": 2,
+        "answer_count": 0,
     } | changes
 
 

@@ -84,6 +84,13 @@ def test_of_those_worth_alike_the_ones_that_others_speak_of_come_first() -> None
     assert names(alone, one, candidate("tied", 0.1)) == ["alone", "one", "tied"]
 
 
+def test_what_others_agree_or_disagree_with_is_worth_more() -> None:
+    subject, answered = candidate("subject", 0.55), candidate("answered", 0.5, answer_count=1)
+
+    assert names(subject, answered) == ["answered", "subject"]
+    assert names(candidate("better", 0.6), answered) == ["better", "answered"]
+
+
 def test_what_is_asked_for_comes_first_and_is_the_reason() -> None:
     plain = [candidate(f"plain {at}", 0.9) for at in range(5)]
     wanted = candidate("wanted", 0.2, entity_ids=["e1"], related_count=0)

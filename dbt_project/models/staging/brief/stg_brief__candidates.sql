@@ -11,6 +11,7 @@ select
     recency,
     variety,
     score,
-    related_count
+    related_count,
+    answer_count
 from {{ source('brief', 'candidates') }}
 {{ only_one('brief_date, insight_id', order_by='score desc') }}
