@@ -112,9 +112,12 @@
   let asked = 0;
 
   async function more(hits, words, from, mine) {
-    const entries = await Promise.all(hits.slice(from, from + AT_ONCE).map(shown));
+    const entries = (await Promise.all(hits.slice(from, from + AT_ONCE).map(shown))).filter(Boolean);
     if (mine !== asked) return;
-    results.append(...entries.filter(Boolean).map((record) => entry(record, words)));
+    // Who asks for a title, word for word, means that one: not the one that says "does not" where it says "does".
+    const isMeant = ([, title]) => wordsOf(title).join(" ") === wordsOf(box.value).join(" ");
+    const ordered = [...entries.filter(isMeant), ...entries.filter((record) => !isMeant(record))];
+    results.append(...ordered.map((record) => entry(record, words)));
     if (hits.length <= from + AT_ONCE) return;
     const rest = document.createElement("li");
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Show more" });
