@@ -3,7 +3,8 @@
 What belongs here: the sums and their weights. What does not: the chances that are added (salience/score.py,
 assets.language.verdicts).
 
-A sum of log odds, learned by logistic regression on 2,010 passages that were read, of which neither part had learned.
+A sum of log odds, fitted once by logistic regression on 2,010 passages that were read, of which neither part had
+learned; no command fits it anew yet.
 The area under the curve for those that an editor might choose: features .788, words .852, both .856; for those that
 have a good title too: title .872, with both others .893. Of the tenth that scores highest 61 in 100 are clips by
 features alone, 75 by both.
