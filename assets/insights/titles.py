@@ -61,12 +61,8 @@ def claims_with_title(claims: Iterable[Row]) -> dict[str, list[Row]]:
 
 def best_title(claims: Iterable[Row]) -> Title:
     """Return the title that is worth most among those of claims, at least one; of equals the first that was said."""
-    titles = [Title(claim, _worth(claim["headline"], claim["quote"])) for claim in claims]
+    titles = [Title(claim, title_is_good(with_what_follows(claim["headline"], claim["quote"]))) for claim in claims]
     return max(titles, key=lambda title: (title.worth, -title.claim["char_start"]))
-
-
-def _worth(headline: str, sentence: str) -> float:
-    return title_is_good(headline, following(headline, sentence))
 
 
 def has_title(claim: Row) -> bool:
@@ -77,16 +73,16 @@ def has_title(claim: Row) -> bool:
     return stands_alone(headline) and begins_alone(headline) and not _ROUGH.search(headline)
 
 
-def following(headline: str, sentence: str) -> str:
-    """Return how a sentence goes on after the words of its headline: its mark there, or " … " and six words."""
+def with_what_follows(headline: str, sentence: str) -> str:
+    """Return a headline as its reader is shown it: with the mark of its sentence there, or " … " and six words."""
     words = sentence.split()
     last = _last_place([_plain(word) for word in headline.split()], [_plain(word) for word in words])
     if last is None:
-        return f" {CUT}"
+        return f"{headline} {CUT}"
     mark = words[last][-1]
     if last + 1 == len(words) or mark in _MARKS:
-        return mark if mark in _MARKS else "."
-    return f" {CUT} {' '.join(words[last + 1 : last + 1 + SHOWN_AFTER])}"
+        return headline + (mark if mark in _MARKS else ".")
+    return f"{headline} {CUT} {' '.join(words[last + 1 : last + 1 + SHOWN_AFTER])}"
 
 
 def _last_place(wanted: Sequence[str], words: Sequence[str]) -> int | None:

@@ -25,14 +25,13 @@ CLIP: Final = slice(2, 4)
 SOUND: Final = slice(0, 1)
 
 
-def title_is_good(title: str, after: str) -> float:
+def title_is_good(title: str) -> float:
     """Return the chance that a title is worth knowing, clear alone, finished and true; 1 ms.
 
     Args:
-        title: a headline.
-        after: how its sentence goes on, or the mark that it ends with there.
+        title: a headline, and how its sentence goes on after it (assets.insights.titles.with_what_follows).
     """
-    return _chance(title + after, TITLE, GOOD)
+    return _chance(title, TITLE, GOOD)
 
 
 def passage_is_clip(quote: str) -> float:

@@ -20,7 +20,7 @@ import polars as pl
 
 from assets.insights.salience.spoken import spoken
 from assets.insights.salience.windows import all_windows, window_at
-from assets.insights.titles import following, has_title
+from assets.insights.titles import has_title, with_what_follows
 from assets.language.verdicts import CLAIM, PASSAGE, TITLE
 from bench.headlines import read_headlines
 from bench.labelled_places import labelled_rows, text_of
@@ -59,18 +59,18 @@ class Example:
 
 def labelled(folder: Path, corpus: Path) -> list[Example]:
     """Return the titles, passages and claims that were read, with their labels."""
-    titles = [
-        Example(title_text(one.headline, one.sentence), TITLE, _chances(one.label, TITLE_LABELS), one.episode)
+    examples = [
+        Example(with_what_follows(one.headline, one.sentence), TITLE, _chances(one.label, TITLE_LABELS), one.episode)
         for one in read_headlines(folder / HEADLINES, corpus)
     ]
     transcripts = episode_transcripts(corpus)
     for file, column, part, labels in ((CLIPS, "grade", PASSAGE, GRADES), (CLAIMED, "label", CLAIM, CLAIM_LABELS)):
-        titles += [
+        examples += [
             Example(text_of(row, transcripts), part, _chances(row[column], labels), row["episode"])
             for row in labelled_rows(folder / file)
             if row["episode"] in transcripts and row[column] in labels
         ]
-    return titles
+    return examples
 
 
 def unlabelled(lake: Lake, per_episode: int, seed: int) -> list[Example]:
@@ -81,17 +81,12 @@ def unlabelled(lake: Lake, per_episode: int, seed: int) -> list[Example]:
         said = spoken(segments, speech)
         windows = all_windows(said)
         quotes = [window_at(said, int(windows.first[at]), int(windows.last[at])).quote for at in range(len(windows))]
-        titles = [title_text(row["headline"], row["quote"]) for row in claims if has_title(row)]
+        titles = [with_what_follows(row["headline"], row["quote"]) for row in claims if has_title(row)]
         said_claims = [row["quote"] for row in claims]
         for part, texts in ((TITLE, titles), (PASSAGE, quotes), (CLAIM, said_claims)):
             drawn = chance.sample(texts, min(per_episode, len(texts)))
             found += [Example(text, part, np.zeros(0), episode) for text in drawn]
     return found
-
-
-def title_text(headline: str, sentence: str) -> str:
-    """Return a title as the model is shown it."""
-    return headline + following(headline, sentence)
 
 
 def _chances(label: str, labels: Sequence[str]) -> Chances:

@@ -113,7 +113,9 @@ def _openers() -> frozenset[str]:
 def is_finished(doc: Doc, root: Token, kept: frozenset[int]) -> bool:
     """Tell whether the words that are left are a clause: a subject, a finite verb, and an end that asks for no more."""
     subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
-    if not subjects or subjects[0].i not in kept or any(map(_leans, (subjects[0], doc[min(kept)]))):
+    if not subjects or subjects[0].i not in kept or _leans(subjects[0]):
+        return False
+    if doc[min(kept)].lower_ in words("pointers") and not is_empty(doc[min(kept)]):
         return False
     if sum(child.dep_ in ("nsubj", "nsubjpass") for child in root.children) > 1 or not _is_finite(root):
         return False

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assets.insights.titles import best_title, claims_with_title, following, has_title, may_have_title
+from assets.insights.titles import best_title, claims_with_title, has_title, may_have_title, with_what_follows
 
 SENTENCE = "The port of Ostwick closed two of its four grain terminals, after the insurer left."
 
@@ -34,7 +34,7 @@ def claim(
 def test_what_follows_a_headline_in_its_sentence_is_a_mark_or_the_next_six_words(
     headline: str, sentence: str, after: str
 ) -> None:
-    assert following(headline, sentence) == after
+    assert with_what_follows(headline, sentence) == headline + after
 
 
 def test_a_claim_without_a_headline_or_with_a_low_score_has_no_title() -> None:

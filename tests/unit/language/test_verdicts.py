@@ -18,13 +18,13 @@ from assets.language.verdicts import chances, claim_is_sound, passage_is_clip, t
     ],
 )
 def test_a_title_that_says_something_of_the_world_is_better_than_talk(better: str, worse: str) -> None:
-    assert 0 < title_is_good(worse, ".") < title_is_good(better, ".") < 1
+    assert 0 < title_is_good(f"{worse}.") < title_is_good(f"{better}.") < 1
 
 
 def test_a_title_that_is_cut_off_is_worse_than_a_whole_one() -> None:
     title = "Writing the code is not the part"
 
-    assert title_is_good(title, " … that is worth money anymore.") < title_is_good(f"{title} that is worth money", ".")
+    assert title_is_good(f"{title} … that is worth money anymore.") < title_is_good(f"{title} that is worth money.")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ select
     variety,
     score,
     related_count,
-    answer_count
+    -- Days that were chosen before it was counted have none.
+    coalesce(answer_count, 0)::integer as answer_count
 from {{ source('brief', 'candidates') }}
 {{ only_one('brief_date, insight_id', order_by='score desc') }}
