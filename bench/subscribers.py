@@ -11,17 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -29,10 +23,9 @@ import polars as pl
 from assets.brief.ranking import MOST_A_DAY, MOST_PER_SHOW
 from assets.brief.subscribers import Subscriber, read_subscribers
 from assets.suites.catalog import BRIEF_RULES
+from bench.deciding import build, decide, peak_megabytes, timed
 from bench.synthetic import fill_lake, subscribers_file
-from orchestration.briefing.choose import choose_day, gather_day
 from orchestration.briefing.editions import write_editions
-from orchestration.dbt import PROJECT_DIR, environment
 from orchestration.lake import Lake
 from orchestration.settings import Settings
 from orchestration.subscribers.snapshot import take_snapshot
@@ -40,8 +33,6 @@ from orchestration.tables import CANDIDATES, DAILY_BRIEF, SUBSCRIBERS
 from orchestration.warehouse import connect
 
 FIRST_DAY: Final = date(2026, 3, 1)
-
-Result = TypeVar("Result")
 
 
 def main() -> None:
@@ -60,18 +51,18 @@ def measure(folder: Path, subscriber_count: int, day_count: int, archive_day_cou
     lake = Lake(root=settings.lake_root)
     fill_lake(lake, FIRST_DAY, archive_day_count)
     settings.subscribers_path.write_bytes(subscribers_file(subscriber_count))
-    _build(settings, "+insights", "+related_insights", "+mentions", "+shows", "+episodes")
-    before = _peak_megabytes()
+    build(settings, "+insights", "+related_insights", "+mentions", "+shows", "+episodes")
+    before = peak_megabytes()
     lake.write(SUBSCRIBERS, take_snapshot(settings)[0])
     last = FIRST_DAY + timedelta(days=archive_day_count - 1)
     days = [last - timedelta(days=day_count - 1 - at) for at in range(day_count)]
-    seconds = [_timed(partial(_decide, settings, lake, day))[0] for day in days]
-    peak = _peak_megabytes()
+    seconds = [timed(partial(decide, settings, lake, day))[0] for day in days]
+    peak = peak_megabytes()
     sent = lake.read_days(DAILY_BRIEF, days)
     subscribers, problems = read_subscribers(settings.subscribers_path.read_bytes(), settings.subscribers_path.name)
     assert not problems, problems
     check_rules(sent, {subscriber.id: subscriber for subscriber in subscribers})
-    _build(settings, "stg_brief__daily_brief", "stg_brief__candidates", "daily_brief", "brief_candidates")
+    build(settings, "stg_brief__daily_brief", "stg_brief__candidates", "daily_brief", "brief_candidates")
     return {
         "subscribers": subscriber_count,
         "archive_insights": archive_day_count * 400,
@@ -80,8 +71,8 @@ def measure(folder: Path, subscriber_count: int, day_count: int, archive_day_cou
         "seconds_a_day": [round(value, 1) for value in seconds],
         "peak_megabytes_before": before,
         "peak_megabytes": peak,
-        "editions_seconds": round(_timed(lambda: _editions(settings, last))[0], 1),
-        "checks_seconds": round(_timed(lambda: _checks(settings))[0], 1),
+        "editions_seconds": round(timed(lambda: _editions(settings, last))[0], 1),
+        "checks_seconds": round(timed(lambda: _checks(settings))[0], 1),
     }
 
 
@@ -108,16 +99,6 @@ def check_rules(sent: pl.DataFrame, subscribers: dict[str, Subscriber]) -> None:
         assert count <= (subscribers[name].most_per_show or MOST_PER_SHOW)
 
 
-def _decide(settings: Settings, lake: Lake, day: date) -> None:
-    connection = connect(str(settings.warehouse_path), read_only=True)
-    try:
-        lake.write_day(CANDIDATES, day, gather_day(connection, lake, day))
-        decided = choose_day(connection, lake, day)
-        lake.write_day(DAILY_BRIEF, day, decided.rows, decided.decision.record())
-    finally:
-        connection.close()
-
-
 def _editions(settings: Settings, day: date) -> None:
     connection = connect(str(settings.warehouse_path), read_only=True)
     try:
@@ -137,26 +118,6 @@ def _checks(settings: Settings) -> None:
                 assert verdict.passed, verdict
     finally:
         connection.close()
-
-
-def _build(settings: Settings, *models: str) -> None:
-    settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(PROJECT_DIR)]
-    command += ["--profiles-dir", str(PROJECT_DIR), "--target-path", str(settings.dbt_target_path)]
-    command += ["--log-path", str(settings.dbt_target_path), "--select", *models]
-    command += ["--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"]
-    done = subprocess.run(command, env=os.environ | environment(settings), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    started = time.perf_counter()
-    result = work()
-    return time.perf_counter() - started, result
-
-
-def _peak_megabytes() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _arguments() -> argparse.Namespace:

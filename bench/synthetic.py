@@ -1,6 +1,7 @@
 """A home that was never recorded: shows, episodes, passages and subscribers made by a stated rule and a fixed seed.
 
-What belongs here: the rule. What does not: what is measured on it (subscribers.py).
+What belongs here: the rule, and how made rows are written. What does not: what is measured on them (subscribers.py,
+million.py).
 
 Every day has `PASSAGES_A_DAY` passages of 40 shows, an episode each. A passage speaks of one of 60 subjects, of
 which each has its own words, names one or two of 300 entities, every third a number, and is tied to two earlier
@@ -54,7 +55,7 @@ def fill_lake(lake: Lake, first: date, day_count: int, passages_a_day: int = PAS
         }
         for at in range(SHOWS)
     ]
-    _write(lake, tables.FEEDS, shows)
+    write(lake, tables.FEEDS, shows)
     episodes: list[Row] = []
     earlier: dict[int, list[tuple[str, Any]]] = {}
     things = embed(_THINGS)
@@ -64,15 +65,15 @@ def fill_lake(lake: Lake, first: date, day_count: int, passages_a_day: int = PAS
         passages = [_passage(random, day, number * passages_a_day + at) for at in range(passages_a_day)]
         for row in passages:
             row["vector"] = _vector(row["quote"], meanings)
-        episodes += _episodes(passages, day)
-        _write(lake, tables.SEGMENTS, [_segment(row) for row in passages])
-        _write(lake, tables.SPEECH, [_part(row) | {"kind": "speech", "word_count": 30} for row in passages])
-        _write(lake, tables.MENTIONS, [mention for row in passages for mention in _mentions(row)])
-        _write(lake, tables.NEIGHBOURS, [link for row in passages for link in _links(random, row, earlier)])
+        episodes += episodes_of(passages, day)
+        write(lake, tables.SEGMENTS, [segment_of(row) for row in passages])
+        write(lake, tables.SPEECH, [part_of(row) | {"kind": "speech", "word_count": 30} for row in passages])
+        write(lake, tables.MENTIONS, [mention for row in passages for mention in _mentions(row)])
+        write(lake, tables.NEIGHBOURS, [link for row in passages for link in _links(random, row, earlier)])
         for row in passages:
             row["vector"] = row["vector"].tolist()
-        _write(lake, tables.PASSAGES, passages)
-    _write(lake, tables.EPISODES, episodes)
+        write(lake, tables.PASSAGES, passages)
+    write(lake, tables.EPISODES, episodes)
 
 
 def subscribers_file(count: int) -> bytes:
@@ -162,7 +163,8 @@ def _links(random: np.random.Generator, row: Row, earlier: dict[int, list[tuple[
     return links
 
 
-def _episodes(passages: Sequence[Row], day: date) -> list[Row]:
+def episodes_of(passages: Sequence[Row], day: date) -> list[Row]:
+    """Return the episodes that a day's passages are of."""
     shows = {row["episode_id"]: row["show_id"] for row in passages}
     # Every hour of the day has its episodes: for some readers the day is over before the last of them.
     return [
@@ -180,12 +182,14 @@ def _episodes(passages: Sequence[Row], day: date) -> list[Row]:
     ]
 
 
-def _part(row: Row) -> Row:
+def part_of(row: Row) -> Row:
+    """Return the columns of a passage by which whatever is of its segment is found."""
     return {name: row[name] for name in ("segment_id", "episode_id", "published_on")}
 
 
-def _segment(row: Row) -> Row:
-    return _part(row) | {
+def segment_of(row: Row) -> Row:
+    """Return the segment that a passage is the whole of."""
+    return part_of(row) | {
         "position": int(row["segment_id"][1:]),
         "speaker": row["speaker"],
         "text": row["quote"],
@@ -197,7 +201,7 @@ def _segment(row: Row) -> Row:
 
 def _mentions(row: Row) -> list[Row]:
     return [
-        _part(row)
+        part_of(row)
         | {
             "mention_id": f"{row['segment_id']}-{entity}",
             "entity_id": entity,
@@ -212,7 +216,8 @@ def _mentions(row: Row) -> list[Row]:
     ]
 
 
-def _write(lake: Lake, table: LakeTable, rows: Sequence[Mapping[str, Any]]) -> None:
+def write(lake: Lake, table: LakeTable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows to a table, into the days that they are of; columns that they lack are null."""
     frame = pl.DataFrame([{name: row.get(name) for name in table.schema} for row in rows], schema=table.schema)
     if table.partition_column is None:
         lake.write(table, frame)
