@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 BATCH_SENTENCES: Final = 256
 # How many sentences back a pronoun may find the person whom it means.
 NEAR_SENTENCES: Final = 2
+# How many headlines of a sentence a passage is given to choose from.
+MOST_HEADLINES: Final = 4
 
 Row = dict[str, Any]
 
@@ -113,7 +115,7 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
     """Return what chosen sentences of an episode assert that have a headline, as rows of CLAIMS, whatever their score.
 
     What is worth hearing need not be worth checking, and a passage of it needs a headline too. The score is that of the
-    words alone (scoring.word_score).
+    words alone (scoring.word_score). Besides the columns of CLAIMS a row has `headlines`, at least one to choose from.
 
     Args:
         nlp: a pipeline of `load_pipeline`.
@@ -121,17 +123,21 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
         sentences: each with the segment that it is in, in order.
     """
     from assets.language.claims import claim_of
-    from assets.language.headlines.prune import headline_of
+    from assets.language.headlines.prune import headlines_of
 
     passages = [_Passage(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
     _name(passages, episode.mentions or ())
     with nlp.select_pipes(enable=[name for name in PARSE_PIPES if name in nlp.component_names]):
         _run(nlp, passages)
-    for passage in passages:
-        # Six of seven have none: the rest of what they assert is then not asked for.
-        if headline_of(passage.doc):
+    headlines: dict[int, list[str]] = {}
+    for place, passage in enumerate(passages):
+        # Most have none: the rest of what they assert is then not asked for.
+        headlines[place] = headlines_of(passage.doc, MOST_HEADLINES)
+        if headlines[place]:
             passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
-    return _claim_rows(nlp, episode, passages)
+    claimed = [headlines[place] for place, passage in enumerate(passages) if passage.doc._.claim]
+    rows = _claim_rows(nlp, episode, passages)
+    return [row | {"headlines": some} for row, some in zip(rows, claimed, strict=True)]
 
 
 def _kinds(episode: EpisodeText, sentences: Sequence[Sequence[Sentence]]) -> list[Kind]:

@@ -16,6 +16,8 @@ is common"), those cut off before other words in 40, the others in 16.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Final
@@ -37,6 +39,9 @@ MOST_TRIES: Final = 200
 MOST_TRIES_MORE: Final = 20
 # Half of the headlines with more commas were wrong.
 MOST_COMMAS: Final = 1
+# Where somebody reads several and chooses, more may be lost, and lists may stand.
+MOST_LOSS_OF_MANY: Final = 6.0
+MOST_COMMAS_OF_MANY: Final = 3
 # What stands before a noun, or before another of these, and is nothing for itself.
 _LEFT_OF_NOUNS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod")
 # A dash or dots inside a headline: the sentence broke off there. A bracket: what stood in it went.
@@ -50,58 +55,90 @@ _ABOUT_TALK: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Pruning:
+    """The words that are kept of a sentence, what is lost with the others, and whether a sentence could end there."""
+
+    kept: frozenset[int]
+    loss: float
+    has_end: bool
+
+
 def headline_of(doc: Doc) -> str | None:
     """Return the headline of a parsed sentence: starts with a capital, has no full stop; None where there is none.
 
     There is none where twelve words cannot hold what makes the sentence true, or the parse shows no finished clause.
     """
-    main = main_clause(doc)
-    best: frozenset[int] = frozenset()
-    least = MOST_LOSS
-    for clause in (main, *equal_clauses(main)):
-        left_out = loss_beside(main, clause)
-        found = _least_pruning(doc, clause, frozenset(clause_core(clause)), least - left_out)
-        if found and (not best or found[1] + left_out < least):
-            best, least = found[0], found[1] + left_out
-    return titled(text_of(doc, best)) if best else None
+    best: _Pruning | None = None
+    for clause, left_out in _clauses(doc):
+        at_most = min(MOST_LOSS, best.loss if best else MOST_LOSS) - left_out
+        found = _first(_prunings(doc, clause, at_most, MOST_COMMAS, MOST_TRIES_MORE))
+        if found and (best is None or found.loss + left_out < best.loss):
+            best = replace(found, loss=found.loss + left_out)
+    return titled(text_of(doc, best.kept)) if best else None
 
 
-def _least_pruning(doc: Doc, root: Token, core: frozenset[int], at_most: float) -> tuple[frozenset[int], float] | None:
-    """Return the words of a finished clause of at most twelve words, and what is lost: the least that can be.
+def headlines_of(doc: Doc, count: int) -> list[str]:
+    """Return what could be the headline of a parsed sentence, so many at most: who reads them chooses.
 
-    Sets of parts are tried in the order of their loss (a heap of sums), so that the first that does is the best. One
-    that is cut off where no sentence ends is taken where there is no other.
+    Those that end where a sentence could come first; of these, those that lose least.
     """
+    found = [
+        (not pruning.has_end, pruning.loss + left_out, titled(text_of(doc, pruning.kept)))
+        for clause, left_out in _clauses(doc)
+        for pruning in _prunings(doc, clause, MOST_LOSS_OF_MANY - left_out, MOST_COMMAS_OF_MANY, MOST_TRIES)
+    ]
+    return list(dict.fromkeys(text for *_order, text in sorted(found)))[:count]
+
+
+def _first(prunings: Iterable[_Pruning]) -> _Pruning | None:
+    """Return the first that ends where a sentence could; where none does, the first."""
+    cut_off = None
+    for pruning in prunings:
+        if pruning.has_end:
+            return pruning
+        cut_off = cut_off or pruning
+    return cut_off
+
+
+def _clauses(doc: Doc) -> Iterator[tuple[Token, float]]:
+    """Give the main clause, and those beside it, each with what is lost where it stands alone."""
+    main = main_clause(doc)
+    for clause in (main, *equal_clauses(main)):
+        yield clause, loss_beside(main, clause)
+
+
+def _prunings(doc: Doc, root: Token, at_most: float, commas: int, patience: int) -> Iterator[_Pruning]:
+    """Give the finished clauses of at most twelve words that are left of one, in the order of what is lost.
+
+    Sets of parts are tried in the order of their loss (a heap of sums), so many in all, and after one that does so many
+    more as `patience` says.
+    """
+    core = frozenset(clause_core(root))
     parts = removable_parts(root, core)
     begins_word = frozenset(i for i in core if not doc[i].is_punct and (i == 0 or doc[i - 1].whitespace_))
     heap: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
-    cut_off: tuple[frozenset[int], float] | None = None
     tries = MOST_TRIES
-    while tries > 0:
+    while tries > 0 and heap and heap[0][0] <= at_most:
         tries -= 1
-        if not heap or heap[0][0] > at_most:
-            break
         loss, chosen = heappop(heap)
         kept = core.difference(*(parts[index].tokens for index in chosen))
-        if _fits(doc, kept, begins_word) and _is_in_one_piece(doc, kept) and is_finished(doc, root, kept):
-            if _has_end(doc, kept):
-                return kept, loss
-            cut_off = cut_off or (kept, loss)
-            tries = min(tries, MOST_TRIES_MORE)
+        if _fits(doc, kept, begins_word, commas) and _is_in_one_piece(doc, kept) and is_finished(doc, root, kept):
+            yield _Pruning(kept, loss, _has_end(doc, kept))
+            tries = min(tries, patience)
         following = chosen[-1] + 1 if chosen else 0
         if following < len(parts):
             heappush(heap, (loss + parts[following].loss, (*chosen, following)))
             if chosen:
                 heappush(heap, (loss + parts[following].loss - parts[chosen[-1]].loss, (*chosen[:-1], following)))
-    return cut_off
 
 
-def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int]) -> bool:
+def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int], commas: int) -> bool:
     # Counting is cheap, making the text is not: nine of ten sets are dismissed by the count.
     if len(kept & begins_word) > MOST_WORDS:
         return False
     text = text_of(doc, kept)
-    is_rough = bool(_ROUGH.search(text) or _ABOUT_TALK.match(text)) or text.count(",") > MOST_COMMAS
+    is_rough = bool(_ROUGH.search(text) or _ABOUT_TALK.match(text)) or text.count(",") > commas
     is_rough |= any(is_stray(doc[index]) for index in without_stray_commas(doc, sorted(kept)) if doc[index].text == ",")
     return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not is_rough
 
