@@ -28,6 +28,7 @@ class Pool:
     rows: list[dict[str, Any]]
     vectors: Floats
     scores: Floats
+    saliences: Floats
     clusters: Places
     shows: Places
     ages: Places
@@ -62,6 +63,7 @@ def make_pool(candidates: pl.DataFrame, vectors: Floats, entity_names: Mapping[s
         rows=rows,
         vectors=vectors[order],
         scores=np.array([row["score"] for row in rows], dtype=np.float32),
+        saliences=np.array([row["salience"] for row in rows], dtype=np.float32),
         clusters=_codes(row["cluster_id"] for row in rows),
         shows=_codes(row["show_id"] for row in rows),
         ages=np.array([(row["brief_date"] - row["published_on"]).days for row in rows], dtype=np.intp),

@@ -34,6 +34,9 @@ LEAST_RELATED: Final = 2
 FRESH_DAYS, STALE_DAYS = 7, 30
 _STALE, _OLD, _ALONE, _ANSWERED = -2.0, -6.0, -0.15, 0.1
 _INTEREST: Final = 2.5
+# One of less salience fills a place only where nothing better is left, however old: of those that were read hardly
+# one in ten was worth knowing.
+LEAST_SALIENCE: Final = 0.15
 # To be like one that is chosen costs up to this, and each one of its show that is chosen this.
 _LIKENESS, _SAME_SHOW = 0.5, 0.1
 # Two passages with a cosine up to this have no more in common than a subject: of random pairs 1 % lie above.
@@ -78,7 +81,7 @@ def choose_briefs(
     What is worth most to the subscriber is taken in turn: score, interest, freshness and company against likeness to
     what is taken already. Never: what they mute, what they were sent, two of one cluster, a story that they were told
     unless it brings something new, what was published after their day had ended. Of one show two at most while other
-    shows have enough, or as many as the subscriber says.
+    shows have enough, or as many as the subscriber says. What is neither salient nor asked for comes last.
 
     Args:
         pool: the day's candidates.
@@ -100,7 +103,8 @@ def choose_briefs(
         interest = interest_of(len(pool), list(own.values()))
         news = _news(pool, told.get(subscriber.id, Told()), entity_names)
         allowed = in_time[subscriber.time_zone] & _allowed(pool, subscriber, news)
-        taken = _greedy(pool, base + _INTEREST * interest, allowed, subscriber.most_per_show)
+        is_worth = (pool.saliences >= LEAST_SALIENCE) | (interest > 0)
+        taken = _greedy(pool, base + _INTEREST * interest, allowed, is_worth, subscriber.most_per_show)
         for rank, place in enumerate(taken, start=1):
             yield Choice(
                 subscriber_id=subscriber.id,
@@ -146,16 +150,19 @@ def _allowed(pool: Pool, subscriber: Subscriber, news: Mapping[int, str | None])
     return allowed
 
 
-def _greedy(pool: Pool, worth: Floats, allowed: Mask, most_per_show: int | None) -> list[int]:
+def _greedy(pool: Pool, worth: Floats, allowed: Mask, is_worth: Mask, most_per_show: int | None) -> list[int]:
     """Take the best in turn, first within the limits that can give way, then without them."""
     order = np.argsort(-np.where(allowed, worth, -np.inf), kind="stable")[: int(allowed.sum())]
     cap = most_per_show or MOST_PER_SHOW
     loose = most_per_show or MOST_A_DAY
+    lately = pool.ages < STALE_DAYS
+    everything = np.ones(len(pool), dtype=np.bool_)
     taken: list[int] = []
-    for part in (order[:_COMPARED], order) if len(order) > _COMPARED else (order,):
-        lately = part[pool.ages[part] < STALE_DAYS]
-        for places, most in ((lately, cap), (lately, loose), (part, loose)):
-            _take(pool, worth, places, most, taken)
+    for offered in (lately & is_worth, is_worth, lately, everything):
+        places = order[offered[order]]
+        for most in (cap, loose):
+            for part in (places[:_COMPARED], places) if len(places) > _COMPARED else (places,):
+                _take(pool, worth, part, most, taken)
     return taken
 
 

@@ -17,13 +17,13 @@ from assets.insights.salience.choice import Salient, salient
 from assets.insights.salience.spoken import Spoken, spoken
 from assets.insights.salience.windows import Window
 from assets.insights.summary import summary
-from assets.insights.titles import Title, best_title, claims_with_title, has_title, may_have_title
+from assets.insights.titles import Title, best_title, claims_with_title, may_have_title
 from assets.language.quantities import quantities
 from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-11"
+VERSION: Final = "insights-12"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
@@ -34,7 +34,8 @@ READ, TRIED = 3, 2
 NO_SUBJECT: Final = ("DATE", "MONEY")
 
 Row = Mapping[str, Any]
-# Reads what sentences assert, each given with its segment: rows of language.schema.CLAIMS.
+# Reads what sentences assert, each given with its segment: rows of language.schema.CLAIMS, and `headlines` to choose
+# from (assets.language.read.read_sentences).
 Reader = Callable[[Sequence[tuple[Row, Sentence]]], Sequence[Row]]
 
 
@@ -63,14 +64,14 @@ def episode_passages(
         speech: rows of language.schema.SPEECH; only segments of kind `speech` give passages, and not their asides.
         mentions: rows of language.schema.MENTIONS.
         claims: rows of language.schema.CLAIMS.
-        read: reads sentences that are no claims, for a title; without it only windows with a claim are taken.
+        read: reads sentences for titles; without it only windows with a claim are taken, each with its one headline.
         limit: how many passages at most; short episodes give fewer, one per 400 words and at least eight.
     """
     episode = spoken(segments, speech)
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
     tried = salient(episode, claims, READ * count)[: TRIED * count]
     if read is not None:
-        claims = [*claims, *_new(read(_sentences(episode, tried, claims)), claims)]
+        claims = _with_read(claims, read(_sentences(episode, tried)))
     titled = claims_with_title(claims)
     found = [choice for one in tried if (choice := _choice(one, titled))]
     claims_of = _by_segment(claims)
@@ -97,22 +98,26 @@ def _chosen(choices: Sequence[_Choice], count: int) -> list[_Choice]:
     return taken
 
 
-def _sentences(episode: Spoken, tried: Iterable[Salient], claims: Iterable[Row]) -> list[tuple[Row, Sentence]]:
-    """Return the sentences of windows that may give a title and have none yet, each with its segment, in order."""
-    titled = {(claim["segment_id"], claim["char_end"]) for claim in claims if has_title(claim)}
+def _sentences(episode: Spoken, tried: Iterable[Salient]) -> list[tuple[Row, Sentence]]:
+    """Return the sentences of windows that may give a title, each with its segment, in order."""
     places = {place for one in tried for place in range(one.first, one.last + 1)}
-    found = [
+    return [
         (episode.segments[int(episode.segment_of[place])], episode.sentences[place])
         for place in sorted(places)
         if may_have_title(episode.sentences[place].text)
     ]
-    return [(segment, sentence) for segment, sentence in found if (segment["segment_id"], sentence.end) not in titled]
 
 
-def _new(read: Iterable[Row], claims: Iterable[Row]) -> list[Row]:
-    """Return what was read, without the claims that are known already."""
-    known = {(row["segment_id"], row["char_start"]) for row in claims}
-    return [row for row in read if (row["segment_id"], row["char_start"]) not in known]
+def _with_read(claims: Sequence[Row], read: Sequence[Row]) -> list[Row]:
+    """Return the claims, and what was read besides; a claim that was read is given its headlines."""
+    headlines = {_place(row): row["headlines"] for row in read}
+    known = {_place(row) for row in claims}
+    with_headlines = [{**row, "headlines": headlines.get(_place(row))} for row in claims]
+    return [*with_headlines, *(row for row in read if _place(row) not in known)]
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row["segment_id"], row["char_start"]
 
 
 def specificity(number_count: int, name_count: int) -> float:
@@ -144,7 +149,7 @@ def _row(
         "published_on": segment["published_on"],
         "char_start": window.start,
         "char_end": window.end,
-        "title": best["headline"],
+        "title": choice.title.text,
         "summary": summary(best, segment["text"], mentions),
         "quote": quote,
         "speaker": segment["speaker"],

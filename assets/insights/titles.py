@@ -44,33 +44,47 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A claim whose headline is a title, and the chance, 0 to 1, that it is worth knowing and clear."""
+    """A title, the claim that it is a headline of, and the chance, 0 to 1, that it is worth knowing and clear."""
 
+    text: str
     claim: Row
     worth: float
 
 
 def claims_with_title(claims: Iterable[Row]) -> dict[str, list[Row]]:
-    """Return the claims (rows of language.schema.CLAIMS) whose headlines are titles, by segment."""
+    """Return the claims (rows of language.schema.CLAIMS) that have a headline that is a title, by segment."""
     found: dict[str, list[Row]] = {}
     for claim in claims:
-        if has_title(claim):
+        if titles_of(claim):
             found.setdefault(claim["segment_id"], []).append(claim)
     return found
 
 
 def best_title(claims: Iterable[Row]) -> Title:
     """Return the title that is worth most among those of claims, at least one; of equals the first that was said."""
-    titles = [Title(claim, title_is_good(with_what_follows(claim["headline"], claim["quote"]))) for claim in claims]
+    titles = [
+        Title(text, claim, title_is_good(with_what_follows(text, claim["quote"])))
+        for claim in claims
+        for text in titles_of(claim)
+    ]
     return max(titles, key=lambda title: (title.worth, -title.claim["char_start"]))
 
 
-def has_title(claim: Row) -> bool:
-    """Tell whether a claim has a headline that can be understood alone, says something and was finished."""
-    headline = claim["headline"]
-    if not headline or claim["claim_score"] < LEAST_CLAIM or len(headline.split()) < FEWEST_WORDS:
+def titles_of(claim: Row) -> list[str]:
+    """Return the headlines of a claim that can be understood alone, say something and were finished.
+
+    A claim that was read for its titles has several `headlines` (assets.language.read.read_sentences), others one.
+    """
+    if claim["claim_score"] < LEAST_CLAIM:
+        return []
+    headlines = claim.get("headlines") or [claim["headline"]]
+    return [headline for headline in headlines if headline and _is_title(headline)]
+
+
+def _is_title(headline: str) -> bool:
+    if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline):
         return False
-    return stands_alone(headline) and begins_alone(headline) and not _ROUGH.search(headline)
+    return stands_alone(headline) and begins_alone(headline)
 
 
 def with_what_follows(headline: str, sentence: str) -> str:

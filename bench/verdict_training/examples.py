@@ -20,7 +20,7 @@ import polars as pl
 
 from assets.insights.salience.spoken import spoken
 from assets.insights.salience.windows import all_windows, window_at
-from assets.insights.titles import has_title, with_what_follows
+from assets.insights.titles import titles_of, with_what_follows
 from assets.language.verdicts import CLAIM, PASSAGE, TITLE
 from bench.headlines import read_headlines
 from bench.labelled_places import labelled_rows, text_of
@@ -81,7 +81,7 @@ def unlabelled(lake: Lake, per_episode: int, seed: int) -> list[Example]:
         said = spoken(segments, speech)
         windows = all_windows(said)
         quotes = [window_at(said, int(windows.first[at]), int(windows.last[at])).quote for at in range(len(windows))]
-        titles = [with_what_follows(row["headline"], row["quote"]) for row in claims if has_title(row)]
+        titles = [with_what_follows(text, row["quote"]) for row in claims for text in titles_of(row)]
         said_claims = [row["quote"] for row in claims]
         for part, texts in ((TITLE, titles), (PASSAGE, quotes), (CLAIM, said_claims)):
             drawn = chance.sample(texts, min(per_episode, len(texts)))

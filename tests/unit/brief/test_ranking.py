@@ -77,6 +77,21 @@ def test_more_of_the_same_show_comes_before_old_stories() -> None:
     assert names(*loud, candidate("old", 0.9, days_ago=90)) == ["loud 0", "loud 1", "loud 2", "old"]
 
 
+def test_what_is_hardly_salient_comes_after_older_ones_and_more_of_a_show_that_are() -> None:
+    dull = [candidate(f"dull {at}", 0.6 - at / 100, salience=0.1) for at in range(3)]
+    loud = [candidate(f"loud {at}", 0.5 - at / 100, show_id="loud") for at in range(3)]
+    old = candidate("old", 0.4, days_ago=90)
+
+    assert names(*dull, *loud) == ["loud 0", "loud 1", "loud 2", "dull 0", "dull 1"]
+    assert names(*dull, loud[0], old) == ["loud 0", "old", "dull 0", "dull 1", "dull 2"]
+
+
+def test_what_is_asked_for_need_not_be_salient() -> None:
+    wanted = candidate("wanted", 0.2, salience=0.1, entity_ids=["e1"])
+
+    assert names(candidate("plain", 0.6), wanted, subscriber=Subscriber("ida", interests=("marlow",)))[0] == "wanted"
+
+
 def test_of_those_worth_alike_the_ones_that_others_speak_of_come_first() -> None:
     alone, one = candidate("alone", 0.9, related_count=0), candidate("one", 0.8, related_count=1)
 

@@ -186,7 +186,7 @@ def test_a_claim_too_weak_for_the_table_is_read_for_its_headline() -> None:
 
     def read(sentences: Sequence[tuple[dict[str, Any], Any]]) -> list[dict[str, Any]]:
         asked.extend(sentence.text for _segment, sentence in sentences)
-        return claims_of(row, 0.2)
+        return [claim | {"headlines": [claim["headline"]]} for claim in claims_of(row, 0.2)]
 
     found = passages_of(row, claims=[], read=read)
 
@@ -194,12 +194,17 @@ def test_a_claim_too_weak_for_the_table_is_read_for_its_headline() -> None:
     assert [one["quote"] for one in found] == [CLAIM]
 
 
-def test_what_has_a_headline_is_not_read_again() -> None:
+def test_a_claim_is_read_for_other_headlines_and_the_best_is_the_title() -> None:
     row = segment("segment-1", CLAIM)
+    better = "The harbour moved 40 percent more grain than the railways"
 
-    found = passages_of(row, read=lambda sentences: pytest.fail("read again") if sentences else [])
+    def read(_sentences: object) -> list[dict[str, Any]]:
+        return [claim | {"headlines": ["The harbour moved 40 percent", better]} for claim in claims_of(row, 0.2)]
 
-    assert [one["quote"] for one in found] == [CLAIM]
+    (found,) = passages_of(row, read=read)
+
+    assert found["title"] == better
+    assert found["claim_count"] == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assets.insights.titles import best_title, claims_with_title, has_title, may_have_title, with_what_follows
+from assets.insights.titles import best_title, claims_with_title, may_have_title, titles_of, with_what_follows
 
 SENTENCE = "The port of Ostwick closed two of its four grain terminals, after the insurer left."
 
@@ -38,10 +38,19 @@ def test_what_follows_a_headline_in_its_sentence_is_a_mark_or_the_next_six_words
 
 
 def test_a_claim_without_a_headline_or_with_a_low_score_has_no_title() -> None:
-    assert has_title(claim("The port closed two terminals"))
-    assert not has_title(claim(None))
-    assert not has_title(claim("The port closed"))
-    assert not has_title(claim("The port closed two terminals", score=0.04))
+    assert titles_of(claim("The port closed two terminals")) == ["The port closed two terminals"]
+    assert titles_of(claim(None)) == []
+    assert titles_of(claim("The port closed")) == []
+    assert titles_of(claim("The port closed two terminals", score=0.04)) == []
+
+
+def test_a_claim_that_was_read_for_its_titles_has_those_of_its_headlines_that_stand_alone() -> None:
+    read = claim("The port closed") | {
+        "headlines": ["The port closed two terminals", "They closed two terminals", "It"]
+    }
+
+    assert titles_of(read) == ["The port closed two terminals"]
+    assert titles_of(claim("The port closed two terminals") | {"headlines": None}) == ["The port closed two terminals"]
 
 
 @pytest.mark.parametrize(
@@ -75,3 +84,10 @@ def test_the_best_title_is_the_one_that_is_worth_most_and_of_equals_the_first() 
 
     assert found.claim is first
     assert 0 < best_title([claim(dull, f"{dull}.")]).worth < found.worth < 1
+
+
+def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -> None:
+    good, cut = "Rust's new borrow checker accepts more programs", "Rust's new borrow checker accepts"
+    read = claim(cut, f"{good}.") | {"headlines": [cut, good]}
+
+    assert best_title([read]).text == good

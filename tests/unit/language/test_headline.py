@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assets.language.headlines.prune import MOST_WORDS, headline_of
+from assets.language.headlines.prune import MOST_WORDS, headline_of, headlines_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -237,3 +237,30 @@ def test_no_words_go_from_the_middle_of_a_phrase(nlp: Language, sentence: str) -
 )
 def test_whom_the_speaker_talks_to_and_stray_commas_go(nlp: Language, sentence: str, headline: str) -> None:
     assert headline_of(nlp(sentence)) == headline
+
+
+def test_several_headlines_of_a_sentence_are_different_true_to_its_words_and_finished_ones_come_first(
+    nlp: Language,
+) -> None:
+    sentence = "The old harbour really moved more grain last year than the railways of the north."
+
+    found = headlines_of(nlp(sentence), 4)
+
+    assert found[0] == "The old harbour really moved more grain last year than the railways"
+    assert 1 < len(found) == len(set(found)) <= 4
+    assert headlines_of(nlp(sentence), 1) == found[:1]
+    for headline in found:
+        remaining = iter(plain_words(sentence))
+        assert all(word in remaining for word in plain_words(headline))
+        assert len(headline.split()) <= MOST_WORDS
+
+
+def test_one_of_several_headlines_may_be_a_list(nlp: Language) -> None:
+    sentence = "The dam feeds mills, farms, docks and homes."
+
+    assert headline_of(nlp(sentence)) is None
+    assert headlines_of(nlp(sentence), 4)[0] == "The dam feeds mills, farms, docks and homes"
+
+
+def test_a_question_has_no_headlines(nlp: Language) -> None:
+    assert headlines_of(nlp("Which is why the gates of the canal leak."), 4) == []

@@ -196,5 +196,6 @@ def test_a_chosen_sentence_is_read_whatever_its_score_and_one_that_asserts_nothi
     rows = read_sentences(nlp, chosen, [(chosen.segments[0], sentence) for sentence in split(text)])
 
     assert [row["quote"] for row in rows] == ["My old friend Pia really loves every single harbour."]
-    assert all(set(row) == set(CLAIMS) for row in rows)
+    assert all(set(row) == {*CLAIMS, "headlines"} for row in rows)
+    assert rows[0]["headlines"][0] == rows[0]["headline"] == "My old friend Pia really loves every single harbour"
     assert text[rows[0]["char_start"] : rows[0]["char_end"]] == rows[0]["quote"]
