@@ -44,7 +44,7 @@ LABELS: Final = Path(__file__).with_name("labels") / "relations.tsv"
 LEAST_PRECISION: Final = 0.75
 TYPE_PRECISION: Final = 0.75
 # Of the pairs that are related so few have a smaller cosine; and so few are less sure to be related.
-SELDOM, OFTEN = 0.01, 0.25
+SELDOM, OFTEN = 0.01, 0.5
 # Of fewer answers the share that is true says nothing.
 LEAST_COUNT: Final = 8
 SEED, FOLDS = 1, 10

@@ -1,19 +1,17 @@
 """Learn what readers make of claims, titles and passages, and write the model that is shipped.
 
-    python -m bench.verdict_training --corpus CORPUS --home HOME --out DIR
+    python -m bench.verdict_training --corpus CORPUS --out DIR
 
 What belongs here: the order of the steps and what is printed. What does not: any step.
 
-1. all-MiniLM-L6-v2 is fine-tuned on what was read and labelled: the teacher.
-2. Its lower three layers learn from the same, and from what the teacher says of others of a home: the pupil.
-3. The pupil is written as int8. All are measured on episodes that nothing was learned from.
+The lower three layers of all-MiniLM-L6-v2 are fine-tuned on what was read and labelled, and written as int8; both are
+measured on episodes that nothing was learned from.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -26,16 +24,12 @@ from assets.language.encoder import load_encoder
 from assets.language.verdicts import CLAIM, CLIP, GOOD, PASSAGE, SOUND, TITLE, chances
 from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
-from bench.verdict_training.examples import Example, labelled, unlabelled
+from bench.verdict_training.examples import Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
-from orchestration.lake import Lake
 
 LABELS: Final = Path(__file__).parents[1] / "labels"
-TEACHER_LAYERS, PUPIL_LAYERS = 6, 3
-TEACHER: Final = Schedule(epochs=3, rate=5e-5)
-PUPIL: Final = Schedule(epochs=3, rate=8e-5)
-# Titles, passages and claims of an episode that the teacher tells the pupil of.
-PER_EPISODE: Final = 8
+LAYERS: Final = 3
+SCHEDULE: Final = Schedule(epochs=2, rate=8e-5)
 # Readers see the best: how many of the tenth that scores highest are good.
 TOP: Final = 0.1
 
@@ -48,17 +42,10 @@ def main() -> None:
     examples = labelled(LABELS, arguments.corpus)
     learned = [one for one in examples if not one.is_measured]
     kept = [one for one in examples if one.is_measured]
-    folder = arguments.encoder or bundled_encoder()
-    teacher = Reader(folder, TEACHER_LAYERS)
-    fine_tune(teacher, learned, TEACHER)
-    show("teacher", kept, chances_of(teacher, kept))
-    others = [one for one in unlabelled(Lake(root=str(arguments.home / "lake")), PER_EPISODE, 0) if not one.is_measured]
-    told = [replace(one, chances=own) for one, own in zip(others, chances_of(teacher, others), strict=True)]
-    pupil = Reader(folder, PUPIL_LAYERS)
-    pupil.load_state_dict(teacher.state_dict(), strict=False)
-    fine_tune(pupil, [*learned, *told], PUPIL)
-    show("pupil", kept, chances_of(pupil, kept))
-    export(pupil, arguments.out)
+    model = Reader(arguments.encoder or bundled_encoder(), LAYERS)
+    fine_tune(model, learned, SCHEDULE)
+    show("learned", kept, chances_of(model, kept))
+    export(model, arguments.out)
     encoder = load_encoder(arguments.out)
     show("int8", kept, [chances(encoder(one.text)[one.part]) for one in kept])
 
@@ -83,7 +70,6 @@ def _figures(examples: Sequence[Example], told: Chances, part: slice, good: slic
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Learn what readers make of claims, titles and passages.")
     parser.add_argument("--corpus", type=Path, required=True, help="the folder of collections")
-    parser.add_argument("--home", type=Path, required=True, help="a home that has run over the corpus")
     parser.add_argument("--out", type=Path, required=True, help="where model and tokenizer go")
     parser.add_argument("--encoder", type=Path, help="folder of the model to start from (default: the one installed)")
     return parser.parse_args()

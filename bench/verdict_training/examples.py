@@ -1,4 +1,4 @@
-"""What verdicts are learned from: claims, titles and passages that were read, and others of a home.
+"""What verdicts are learned from: claims, titles and passages that were read.
 
 What belongs here: labels and texts. What does not: learning from them.
 
@@ -8,31 +8,29 @@ Labels stand in labels/ (headlines.tsv, clips.tsv, claims.tsv), as places withou
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from assets.insights.salience.spoken import spoken
-from assets.insights.salience.windows import all_windows, window_at
-from assets.insights.titles import titles_of, with_what_follows
+from assets.insights.titles import with_what_follows
 from assets.language.verdicts import CLAIM, PASSAGE, TITLE
 from bench.headlines import read_headlines
 from bench.labelled_places import labelled_rows, text_of
-from bench.podcast_claims import episode_transcripts
-from orchestration.lake import Lake
-from orchestration.tables import CLAIMS, EPISODES, SEGMENTS, SPEECH
+from bench.podcast_claims import episode_transcripts, segment_texts
+from bench.unmarked import stripped
 
 HEADLINES, CLIPS, CLAIMED = "headlines.tsv", "clips.tsv", "claims.tsv"
 # In the order of the model's outputs. Headlines that were read first are "unclear or wrong".
 TITLE_LABELS: Final = ("good", "dull", "unclear", "wrong")
 GRADES: Final = ("0", "1", "2", "3")
 CLAIM_LABELS: Final = ("sound", "unclear", "torn", "no claim")
+# By so many words an end is moved at most, to show what a claim cut wrongly is.
+MOST_MOVED: Final = 6
 # One episode in so many is kept apart for measuring, by a checksum of its name.
 MEASURED_EVERY: Final = 8
 
@@ -41,10 +39,7 @@ Chances = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, the part of the model's outputs that is about it, and its chances: ones for each label that may be right.
-
-    Where a teacher gave the chances they add up to one.
-    """
+    """A text, the part of the model's outputs that is about it, and a one for each label that may be right."""
 
     text: str
     part: slice
@@ -64,6 +59,7 @@ def labelled(folder: Path, corpus: Path) -> list[Example]:
         for one in read_headlines(folder / HEADLINES, corpus)
     ]
     transcripts = episode_transcripts(corpus)
+    examples += _without_marks(labelled_rows(folder / CLAIMED), transcripts)
     for file, column, part, labels in ((CLIPS, "grade", PASSAGE, GRADES), (CLAIMED, "label", CLAIM, CLAIM_LABELS)):
         examples += [
             Example(text_of(row, transcripts), part, _chances(row[column], labels), row["episode"])
@@ -73,36 +69,35 @@ def labelled(folder: Path, corpus: Path) -> list[Example]:
     return examples
 
 
-def unlabelled(lake: Lake, per_episode: int, seed: int) -> list[Example]:
-    """Return titles, passages and claims that nobody read, so many of each an episode at most, without chances."""
-    chance = random.Random(seed)
-    found: list[Example] = []
-    for episode, segments, speech, claims in _episodes(lake):
-        said = spoken(segments, speech)
-        windows = all_windows(said)
-        quotes = [window_at(said, int(windows.first[at]), int(windows.last[at])).quote for at in range(len(windows))]
-        titles = [with_what_follows(text, row["quote"]) for row in claims for text in titles_of(row)]
-        said_claims = [row["quote"] for row in claims]
-        for part, texts in ((TITLE, titles), (PASSAGE, quotes), (CLAIM, said_claims)):
-            drawn = chance.sample(texts, min(per_episode, len(texts)))
-            found += [Example(text, part, np.zeros(0), episode) for text in drawn]
-    return found
+def _without_marks(rows: Sequence[Mapping[str, str]], transcripts: Mapping[str, Path]) -> list[Example]:
+    """Return claims as speech without marks has them; sound ones also with ends that are not theirs: these are torn.
+
+    Of episodes that are measured none is taken: the figures are about claims as they were read.
+    """
+    chance = random.Random(0)
+    found = []
+    for row in rows:
+        if row["episode"] not in transcripts or row["label"] not in CLAIM_LABELS:
+            continue
+        said = segment_texts(transcripts[row["episode"]])[int(row["position"])]
+        start, end = int(row["char_start"]), int(row["char_end"])
+        before, claim, after = (stripped(part).split() for part in (said[:start], said[start:end], said[end:]))
+        texts = [(claim, row["label"])]
+        if row["label"] == "sound":
+            texts.append((_cut_wrongly(before, claim, after, chance), "torn"))
+        found += [
+            Example(" ".join(words), CLAIM, _chances(label, CLAIM_LABELS), row["episode"]) for words, label in texts
+        ]
+    return [one for one in found if not one.is_measured]
+
+
+def _cut_wrongly(before: list[str], claim: list[str], after: list[str], chance: random.Random) -> list[str]:
+    """Return a claim with some words too few or too many at one of its ends."""
+    count = chance.randint(1, MOST_MOVED)
+    ways = [claim[count:], claim[:-count], *([before[-count:] + claim] if before else [])]
+    ways += [claim + after[:count]] if after else []
+    return chance.choice(ways)
 
 
 def _chances(label: str, labels: Sequence[str]) -> Chances:
     return np.array([float(one in label.split(" or ")) for one in labels])
-
-
-def _episodes(lake: Lake) -> Iterator[tuple[str, list[Any], list[Any], list[Any]]]:
-    names = dict(lake.read(EPISODES).sort("episode_id").select("episode_id", "guid").iter_rows())
-    tables = [_by_episode(lake.read(table)) for table in (SEGMENTS, SPEECH, CLAIMS)]
-    for episode_id, guid in names.items():
-        segments, speech, claims = (table.get(episode_id, []) for table in tables)
-        if segments:
-            yield guid, segments, speech, claims
-
-
-def _by_episode(frame: pl.DataFrame) -> Mapping[str, list[Any]]:
-    order = [name for name in ("position", "segment_id", "char_start") if name in frame.columns]
-    parts = frame.sort(order).partition_by("episode_id", as_dict=True, maintain_order=True)
-    return {str(key[0]): part.to_dicts() for key, part in parts.items()}

@@ -97,13 +97,11 @@ def chances_of(model: Reader, examples: Sequence[Example]) -> list[npt.NDArray[n
 
 
 def _loss(outputs: torch.Tensor, examples: Sequence[Example]) -> torch.Tensor:
-    """Return the mean: of labels, how unlikely those are that may be right; of a teacher's chances, cross-entropy."""
+    """Return how unlikely the labels are that may be right, as a mean."""
     losses = []
     for row, one in zip(outputs, examples, strict=True):
         logs = torch.log_softmax(row[one.part], 0)
-        wanted = torch.tensor(one.chances, dtype=torch.float32)
-        is_label = bool(np.all(np.isin(one.chances, (0.0, 1.0))))
-        losses.append(-torch.logsumexp(logs[wanted > 0], 0) if is_label else -(wanted * logs).sum())
+        losses.append(-torch.logsumexp(logs[torch.tensor(one.chances) > 0], 0))
     return torch.stack(losses).mean()
 
 

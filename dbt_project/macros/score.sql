@@ -18,7 +18,9 @@ with linked as (
         insight_id,
         count(*) as related_count,
         count(*) filter (where relation != 'same_subject') as answer_count,
-        max(similarity) filter (where is_earlier and bears_out) as earlier_similarity,
+        max(similarity) filter (
+            where is_earlier and relation in ({{ literals(var('repeating_relations')) }})
+        ) as earlier_similarity,
         sum(greatest(0, similarity - {{ var('novelty_floor') }}) / (1 - {{ var('novelty_floor') }}))
             filter (where is_same_day) as crowd,
         count(distinct related_show_id) filter (where bears_out and is_other_show and is_other_voice) as show_count,
@@ -33,7 +35,7 @@ select
     passages.insight_id,
     passages.salience,
     passages.specificity,
-    -- Nothing earlier says the same as surely; what merely shares the subject, or says otherwise, takes nothing.
+    -- Nothing earlier says the same as surely; what merely agrees, shares the subject or says otherwise takes nothing.
     1 - greatest(0, coalesce(linked.earlier_similarity, 0) - {{ var('novelty_floor') }})
     / (1 - {{ var('novelty_floor') }})::double as novelty,
     -- As many independent voices as there are both shows and speakers; an echo by the same ones counts little.
