@@ -16,8 +16,8 @@ import math
 from typing import Final
 
 # Intercept, and weights of the two log odds: of features and words; of both and the title.
-PASSAGE_WEIGHTS: Final = (0.09, 0.25, 0.58)
-TITLED_WEIGHTS: Final = (-1.04, 0.49, 0.60)
+PASSAGE_WEIGHTS: Final = (0.09, 0.45, 0.58)
+TITLED_WEIGHTS: Final = (-0.70, 0.30, 0.80)
 # No chance is less sure than this, nor its opposite.
 LEAST: Final = 1e-4
 
