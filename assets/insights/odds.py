@@ -3,11 +3,10 @@
 What belongs here: the sums and their weights. What does not: the chances that are added (salience/score.py,
 assets.language.verdicts).
 
-A sum of log odds, fitted once by logistic regression on 2,010 passages that were read, of which neither part had
-learned; no command fits it anew yet.
-The area under the curve for those that an editor might choose: features .788, words .852, both .856; for those that
-have a good title too: title .872, with both others .893. Of the tenth that scores highest 61 in 100 are clips by
-features alone, 75 by both.
+A sum of log odds, fitted by logistic regression on passages that were read, of which neither part had learned; no
+command fits it anew yet. The weight of features is higher than what fits podcasts best (.25 to .6 are alike there:
+area under the curve .797 and .800): in meetings, of which nothing was learned, .45 covers 1.27 times what random
+windows do, .25 1.05 times. Of 222 windows with titles a title's own odds tell best which will be good (.82 to .85).
 """
 
 from __future__ import annotations

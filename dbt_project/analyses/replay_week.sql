@@ -22,6 +22,7 @@ scored as (
         candidates.brief_date,
         candidates.insight_id,
         candidates.cluster_id,
+        candidates.salience,
         candidates.related_count,
         candidates.answer_count,
         candidates.brief_date - candidates.published_on as age_days,
@@ -38,13 +39,15 @@ scored as (
     inner join week on candidates.brief_date between week.first_day and week.last_day
 ),
 
--- Of every story its best candidate of the day; what is a week or a month old comes after the rest.
+-- Of every story its best candidate of the day; what is a week or a month old comes after the rest, and what is hardly
+-- salient last.
 worth as (
     select
         brief_date,
         insight_id,
         cluster_id,
         score
+        - case when salience < 0.15 then 10 else 0 end
         - case when age_days >= 30 then 6 when age_days >= 7 then 2 else 0 end
         - 0.15 * greatest(0, 2 - related_count) / 2
         + case when answer_count > 0 then 0.1 else 0 end as worth
