@@ -9,6 +9,7 @@ more cheaply where the talk changes: at thanks to the sponsor, at a break or a h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -28,6 +29,11 @@ _FEWEST_WORDS: Final = 25
 # Evidence that a run needs: an announcement or thanks, or two offers, or one among this many pitches.
 _MOST_PITCHES: Final = 3
 _REASON_CHARACTERS: Final = 200
+# Whoever was announced by more than one word ("Microsoft for Startups") is spoken of again within so many words.
+_NAMED_WORDS: Final = 200
+_SPONSOR: Final = re.compile(
+    r"\b(?:by|from|at) ((?:the )?[A-Z][\w.&'-]*(?: (?:for|of|and|the|[A-Z][\w.&'-]*))* [A-Z][\w&'-]*)"
+)
 # The sentence after an announcement belongs to it, whatever it says: so many words count as one.
 _TRUSTED_WORDS: Final = 40
 # Two parts of one advertisement may have a clip of so many words between them.
@@ -128,6 +134,7 @@ def _found(text: str, name: str) -> frozenset[str]:
 def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, int]:
     """Return the worth of the best run that begins with the first sentence, and how many sentences it has."""
     total, words, announced, trusted, is_closed = 0.0, 0, 0, 0, False
+    sponsor: str | None = None
     best = (0.0, 0)
     for index, (line, worth) in enumerate(zip(lines, worths, strict=False)):
         # An announcement begins an advertisement: nothing before it belongs to it.
@@ -136,6 +143,9 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         is_other = index > 0 and not worth.is_plain_spoken and _is_housekeeping(line)
         announced = 0 if is_other else _announced(line, worth, announced, is_first=not index)
         trusted = _trusted(line, worth, trusted)
+        sponsor = sponsor or _sponsor(line, worth)
+        if sponsor and sponsor in line.text and not is_closed:
+            announced = max(announced, _NAMED_WORDS)
         # A break that could end it: what was announced has been said.
         if line.is_apart and words >= _FEWEST_WORDS:
             announced = 0
@@ -152,6 +162,12 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         if value > best[0]:
             best = (value, index + 1)
     return best
+
+
+def _sponsor(line: Line, worth: _Worth) -> str | None:
+    """Return who is announced, where that is a name of several words."""
+    found = _SPONSOR.search(line.text) if worth.opens else None
+    return found.group(1) if found else None
 
 
 def _plain(line: Line, announced: int, trusted: int) -> float:

@@ -155,6 +155,21 @@ def test_what_follows_an_announcement_after_a_heading_belongs_to_it_until_the_ne
     assert names_of(segments)[3:8] == ["ad", "ad", "ad", "speech", "speech"]
 
 
+@pytest.mark.parametrize(("named", "kind"), [("Plimsoll Rope Works", "ad"), ("It", "speech")])
+def test_an_advertisement_goes_on_where_who_was_announced_is_spoken_of_again(named: str, kind: str) -> None:
+    opening = segment("And this episode is brought to you by Plimsoll Rope Works.", None)
+    story = [
+        segment(f"{named} came up again when they said how harbours moor. {prose('rope', 3)}", None),
+        *talk(8, None),
+    ]
+    end = segment(f"With {named} it is easy to use, it helps you moor, and it is built for sailors of any boat.", None)
+
+    kinds = names_of([*talk(30, None), opening, *story, end, *talk(30, None)])
+
+    assert kinds[30] == "ad"
+    assert kinds[30 + len(story) + 1] == kind
+
+
 def test_where_nobody_is_named_an_advertisement_ends_with_the_thanks() -> None:
     spots = [
         "It floats, and it helps you moor.",
