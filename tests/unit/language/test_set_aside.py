@@ -160,7 +160,7 @@ def test_an_advertisement_goes_on_where_who_was_announced_is_spoken_of_again(nam
     opening = segment("And this episode is brought to you by Plimsoll Rope Works.", None)
     story = [
         segment(f"{named} came up again when they said how harbours moor. {prose('rope', 3)}", None),
-        *talk(8, None),
+        *talk(9, None),
     ]
     end = segment(f"With {named} it is easy to use, it helps you moor, and it is built for sailors of any boat.", None)
 
