@@ -31,6 +31,12 @@ _ROUGH: Final = re.compile(
     r"^(?:and|but|or|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
     re.IGNORECASE,
 )
+# Openings that go on from what was said before.
+_GOES_ON: Final = re.compile(
+    r"(?:speaking of|as a result|as such|therefore|however|meanwhile|likewise|for example|for instance|by the way|"
+    r"instead|otherwise|that said|again|on the other hand)\b|\w+ (?:continues|adds|concludes|goes on|went on)\b",
+    re.IGNORECASE,
+)
 _CONNECTIVES: Final = re.compile(
     r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|i think)"
     r"\b,?\s*)*",
@@ -82,7 +88,7 @@ def titles_of(claim: Row) -> list[str]:
 
 
 def _is_title(headline: str) -> bool:
-    if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline):
+    if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline) or _GOES_ON.match(headline):
         return False
     return stands_alone(headline) and begins_alone(headline)
 

@@ -44,6 +44,11 @@ def test_a_claim_without_a_headline_or_with_a_low_score_has_no_title() -> None:
     assert titles_of(claim("The port closed two terminals", score=0.04)) == []
 
 
+@pytest.mark.parametrize("opening", ["As a result", "Speaking of grain", "However", "Ida continues"])
+def test_a_headline_that_goes_on_from_what_was_said_before_is_no_title(opening: str) -> None:
+    assert titles_of(claim(f"{opening}, the port closed two terminals")) == []
+
+
 def test_a_claim_that_was_read_for_its_titles_has_those_of_its_headlines_that_stand_alone() -> None:
     read = claim("The port closed") | {
         "headlines": ["The port closed two terminals", "They closed two terminals", "It"]
