@@ -39,8 +39,8 @@ MOST_TRIES: Final = 200
 MOST_TRIES_MORE: Final = 20
 # Half of the headlines with more commas were wrong.
 MOST_COMMAS: Final = 1
-# Where somebody reads several and chooses, more may be lost, and lists may stand.
-MOST_LOSS_OF_MANY: Final = 6.0
+# Where somebody reads several and chooses, lists may stand. No more may be lost: who reads them does not see what was
+# ("AI will not take a lawyer's job", but a lawyer with AI will).
 MOST_COMMAS_OF_MANY: Final = 3
 # What stands before a noun, or before another of these, and is nothing for itself.
 _LEFT_OF_NOUNS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod")
@@ -86,7 +86,7 @@ def headlines_of(doc: Doc, count: int) -> list[str]:
     found = [
         (not pruning.has_end, pruning.loss + left_out, titled(text_of(doc, pruning.kept)))
         for clause, left_out in _clauses(doc)
-        for pruning in _prunings(doc, clause, MOST_LOSS_OF_MANY - left_out, MOST_COMMAS_OF_MANY, MOST_TRIES)
+        for pruning in _prunings(doc, clause, MOST_LOSS - left_out, MOST_COMMAS_OF_MANY, MOST_TRIES)
     ]
     return list(dict.fromkeys(text for *_order, text in sorted(found)))[:count]
 
