@@ -34,7 +34,7 @@ _ROUGH: Final = re.compile(
 # Openings that go on from what was said before.
 _GOES_ON: Final = re.compile(
     r"(?:speaking of|as a result|as such|therefore|however|meanwhile|likewise|for example|for instance|by the way|"
-    r"instead|otherwise|that said|again|on the other hand)\b|\w+ (?:continues|adds|concludes|goes on|went on)\b",
+    r"instead|otherwise|that said|again|on the other hand)\b|\w+ (?:continues|adds|concludes|goes on|went on)[,:]",
     re.IGNORECASE,
 )
 _CONNECTIVES: Final = re.compile(

@@ -49,6 +49,10 @@ def test_a_headline_that_goes_on_from_what_was_said_before_is_no_title(opening: 
     assert titles_of(claim(f"{opening}, the port closed two terminals")) == []
 
 
+def test_a_headline_of_something_that_adds_something_is_a_title() -> None:
+    assert titles_of(claim("Ostwick adds two terminals")) == ["Ostwick adds two terminals"]
+
+
 def test_a_claim_that_was_read_for_its_titles_has_those_of_its_headlines_that_stand_alone() -> None:
     read = claim("The port closed") | {
         "headlines": ["The port closed two terminals", "They closed two terminals", "It"]
