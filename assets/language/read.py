@@ -129,13 +129,12 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
     _name(passages, episode.mentions or ())
     with nlp.select_pipes(enable=[name for name in PARSE_PIPES if name in nlp.component_names]):
         _run(nlp, passages)
-    headlines: dict[int, list[str]] = {}
-    for place, passage in enumerate(passages):
+    headlines = [headlines_of(passage.doc, MOST_HEADLINES) for passage in passages]
+    for passage, some in zip(passages, headlines, strict=True):
         # Most have none: the rest of what they assert is then not asked for.
-        headlines[place] = headlines_of(passage.doc, MOST_HEADLINES)
-        if headlines[place]:
+        if some:
             passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
-    claimed = [headlines[place] for place, passage in enumerate(passages) if passage.doc._.claim]
+    claimed = [some for passage, some in zip(passages, headlines, strict=True) if passage.doc._.claim]
     rows = _claim_rows(nlp, episode, passages)
     return [row | {"headlines": some} for row, some in zip(rows, claimed, strict=True)]
 
