@@ -31,12 +31,8 @@ _ROUGH: Final = re.compile(
     r"^(?:and|but|or|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
     re.IGNORECASE,
 )
-# Openings that go on from what was said before.
-_GOES_ON: Final = re.compile(
-    r"(?:speaking of|as a result|as such|therefore|however|meanwhile|likewise|for example|for instance|by the way|"
-    r"instead|otherwise|that said|again|on the other hand)\b|\w+ (?:continues|adds|concludes|goes on|went on)[,:]",
-    re.IGNORECASE,
-)
+# "Ida continues, …": who speaks has been speaking.
+_GOES_ON: Final = re.compile(r"\w+ (?:continues|adds|concludes|goes on|went on)[,:]", re.IGNORECASE)
 _CONNECTIVES: Final = re.compile(
     r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|i think)"
     r"\b,?\s*)*",

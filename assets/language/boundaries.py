@@ -73,8 +73,8 @@ def cuts(words: Sequence[str]) -> list[int]:
 def scores(words: Sequence[str]) -> Numbers:
     """Return for each word the log odds that a sentence begins with it, shifted to where cutting pays.
 
-    In one thread: those of numpy wait for each other where the cores have other work, up to fifteen times as long as
-    these small matrices take.
+    In one thread: those of numpy wait for each other where the cores have other work. Beside three other processes 39
+    long segments took 13 s, with one thread less than 1.
     """
     vectors, layers = _model()
     edge = [0] * REACH
