@@ -126,7 +126,7 @@ def _denies(denying: Clause, affirming: Clause) -> bool:
 
 
 def _is_opposite(one: Clause, other: Clause) -> bool:
-    if bool(one.denied) != bool(other.denied):
+    if bool(one.denied) != bool(other.denied) or one.contrary.isdisjoint(other.words):
         return False
     mine = {word for word in one.words if opposites().get(word, frozenset()) & other.words}
     theirs = {word for word in other.words if opposites().get(word, frozenset()) & one.words}

@@ -66,7 +66,7 @@ def figures_of(sentences: Sequence[str], no_measure: Collection[str]) -> tuple[F
             around = _around(sentence, start, end, is_count=not unit)
             words = terms(f"{before} {around}" if unit == "year" else around)
             is_denied = _JUST_DENIED.search(sentence, 0, start) is not None
-            measured = frozenset(words - names - set(no_measure))
+            measured = words - names - set(no_measure)
             found.append(Figure(sentence[start:end], low, high, unit, measured, telling, is_denied))
     return tuple(found)
 

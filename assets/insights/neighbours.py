@@ -20,7 +20,7 @@ import polars as pl
 
 from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, features, settings, similarity, word_overlap
-from assets.insights.relations import Likeness, relation_of
+from assets.insights.relations import Likeness, contradiction_of, relation_of
 from assets.insights.schema import NEIGHBOURS
 
 VERSION: Final = "insights-4"
@@ -120,11 +120,15 @@ def _edges(
     entities: Mapping[str, Entity],
     limit: int,
 ) -> Iterator[dict[str, Any]]:
-    found = {pair: _edge(pair, passage_at, entities) for pair in pairs}
     floor = float(settings()["least_similarity"])
-    sure = [pair for pair in pairs if pair.likeness.similarity >= floor or found[pair]["relation"] == "contradicts"]
-    for pair in _varied(archive, sure, limit):
-        yield found[pair]
+
+    def is_edge(pair: Pair) -> bool:
+        # Less alike than others, they are an edge only where they disagree, which takes long to tell: it is asked last.
+        one, other = passage_at(pair.one), passage_at(pair.other)
+        return pair.likeness.similarity >= floor or contradiction_of(one, other, pair.likeness) is not None
+
+    for pair in _varied(archive, pairs, is_edge, limit):
+        yield _edge(pair, passage_at, entities)
 
 
 def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, Entity]) -> dict[str, Any]:
@@ -145,14 +149,18 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, E
     }
 
 
-def _varied(archive: Archive, pairs: Sequence[Pair], limit: int) -> list[Pair]:
-    """Choose the surest that say something else than those chosen; shows in turn where one would fill half the list."""
+def _varied(archive: Archive, pairs: Sequence[Pair], is_edge: Callable[[Pair], bool], limit: int) -> list[Pair]:
+    """Choose the surest edges that say something else than those chosen; shows in turn where one would fill half."""
     counts: dict[int, int] = {}
     first: list[Pair] = []
     rest: list[Pair] = []
     for pair in pairs:
+        if len(first) == limit:
+            break
         chosen = np.array([taken.other for taken in (*first, *rest)], dtype=np.int64)
         if len(chosen) and word_overlap(archive.profiles, np.full_like(chosen, pair.other), chosen).max() >= SAME_WORDS:
+            continue
+        if not is_edge(pair):
             continue
         show = int(archive.shows[pair.other])
         counts[show] = counts.get(show, 0) + 1

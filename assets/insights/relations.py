@@ -41,16 +41,12 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
         likeness: of the two.
         shared: names of the entities that both mention.
     """
-    about = _about(one["quote"], other["quote"], shared)
-    if likeness.words >= DUPLICATE or one["quote"].lower() == other["quote"].lower():
+    if _is_duplicate(one, other, likeness):
         return "duplicate", "The same words."
-    mine, theirs = statements(one["quote"]), statements(other["quote"])
-    figures = conflicting_figures(mine, theirs)
-    if figures:
-        # Without "here" and "there": the edge is shown from both ends.
-        return "contradicts", f"{about}, with different figures: {figures[0]} and {figures[1]}."
-    if opposed_clauses(mine, theirs):
-        return "contradicts", f"{about}; one affirms what the other denies."
+    about = _about(one["quote"], other["quote"], shared)
+    by_what = contradiction_of(one, other, likeness)
+    if by_what:
+        return "contradicts", f"{about}{by_what}."
     least = settings()["least_closeness"]
     if likeness.closeness < least["supports"]:
         return "same_subject", f"{about}."
@@ -58,9 +54,25 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
         return "supports", f"{about}; they point the same way."
     if (one["modality"] in _LESS_FIRM) != (other["modality"] in _LESS_FIRM):
         return "qualifies", f"{about}; one asserts what the other holds less firmly."
-    if mine.has_condition != theirs.has_condition:
+    if statements(one["quote"]).has_condition != statements(other["quote"]).has_condition:
         return "qualifies", f"{about}; one sets a condition that the other does not."
     return "restates", f"{about}; they say nearly the same."
+
+
+def contradiction_of(one: Row, other: Row, likeness: Likeness) -> str | None:
+    """Return by what a passage contradicts a related one, as the end of a sentence; None where it does not."""
+    if _is_duplicate(one, other, likeness):
+        return None
+    mine, theirs = statements(one["quote"]), statements(other["quote"])
+    figures = conflicting_figures(mine, theirs)
+    if figures:
+        # Without "here" and "there": the edge is shown from both ends.
+        return f", with different figures: {figures[0]} and {figures[1]}"
+    return "; one affirms what the other denies" if opposed_clauses(mine, theirs) else None
+
+
+def _is_duplicate(one: Row, other: Row, likeness: Likeness) -> bool:
+    return likeness.words >= DUPLICATE or str(one["quote"]).lower() == str(other["quote"]).lower()
 
 
 def _about(one: str, other: str, shared: Collection[str]) -> str:

@@ -28,13 +28,14 @@ _NAME: Final = re.compile(r"(?<=[\w,] )[A-Z][\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: its telling words, and all of its sentence's where that gives advice.
+    """A clause: its telling words, the words that say the opposite of one, and all of its sentence's that gives advice.
 
     Where it denies something: the words before the negation, those behind (no names), and the first that is no verb of
     having or doing ("does not need Kubernetes" denies Kubernetes).
     """
 
     words: frozenset[str]
+    contrary: frozenset[str]
     advice: frozenset[str]
     subject: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
@@ -59,7 +60,7 @@ def statements(quote: str) -> Statements:
     sentences = [sentence.text for sentence in split(quote)]
     return Statements(
         clauses=tuple(clause for sentence in sentences for clause in _clauses(sentence)),
-        figures=figures_of(sentences, terms(" ".join(_cues()["changes"]))),
+        figures=figures_of(sentences, _stems("changes")),
         has_correction=bool(cue("correction").search(quote)),
         has_denial_of_figures=bool(cue("figures_denied").search(quote)),
         has_report=bool(cue("report").search(quote)),
@@ -68,14 +69,15 @@ def statements(quote: str) -> Statements:
 
 
 def _clauses(sentence: str) -> list[Clause]:
-    advice = frozenset(terms(sentence)) if cue("advice").search(sentence) else frozenset[str]()
+    advice = terms(sentence) if cue("advice").search(sentence) else frozenset[str]()
     found, is_report = [], False
     for part in _borders().split(sentence):
         # What somebody is quoted with ends where the speaker's own clause begins.
         is_report = bool(cue("report").search(part)) or (is_report and not cue("turn").match(part))
-        words = frozenset(terms(part))
+        words = terms(part)
         if words and not is_report:
-            found.append(Clause(words, advice, *_denied(part)))
+            contrary = frozenset[str]().union(*(opposites().get(word, ()) for word in words))
+            found.append(Clause(words, contrary, advice, *_denied(part)))
     return found
 
 
@@ -87,12 +89,11 @@ def _denied(part: str) -> tuple[frozenset[str], frozenset[str], str]:
         return frozenset(), frozenset(), ""
     behind = part[cues[0].end() :]
     in_order = [word for token in tokens(behind) for word in terms(token)]
-    light = terms(" ".join(_cues()["light_verbs"]))
-    first = next((word for word in in_order if word not in light), "")
+    first = next((word for word in in_order if word not in _stems("light_verbs")), "")
     words = frozenset(in_order)
     plain = words - terms(" ".join(_NAME.findall(behind)))
     denied = plain if sum(map(weight, plain)) >= _ENOUGH else words
-    return frozenset(terms(part[: cues[0].start()])), denied, first
+    return terms(part[: cues[0].start()]), denied, first
 
 
 @cache
@@ -111,6 +112,11 @@ def opposites() -> dict[str, frozenset[str]]:
 def cue(name: str) -> re.Pattern[str]:
     """Return a list of phrases of stances.yaml as one pattern."""
     return pattern(_cues()[name])
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return terms(" ".join(_cues()[name]))
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Final
 from assets.language.lexicon import words
 
 WEIGHTS_PATH: Final = Path(__file__).with_name("data") / "word_weights.tsv"
-_TOKEN: Final = re.compile(r"[a-z0-9](?:[\w.+#&-]*[\w+#])?", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[a-z0-9](?:[\w.+#&-]*[\w+#])?")
 _ENDINGS: Final = ("ings", "ing", "edly", "ied", "ies", "ed", "ly", "es", "s")
 _MORE: Final = "on one before after while every each much ever same until i've we've ours".split()
 # A stem keeps at least so many letters, and a longer one is cut: "compilation" and "compiler" meet.
@@ -25,7 +25,7 @@ _SHORTEST, _LONGEST = 3, 7
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in lower case, in order."""
-    return [match.group().lower() for match in _TOKEN.finditer(text.replace("’s", "").replace("'s", ""))]
+    return _TOKEN.findall(text.replace("’s", "").replace("'s", "").lower())
 
 
 @lru_cache(maxsize=100_000)
@@ -39,9 +39,13 @@ def stem(word: str) -> str:
     return word.rstrip("ey")[:_LONGEST] if len(word) > _SHORTEST + 1 else word
 
 
-def terms(text: str) -> set[str]:
+@lru_cache(maxsize=100_000)
+def terms(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that say something: no function words, no bare numbers."""
-    return {stem(word) for word in tokens(text) if word not in _silent() and not word.replace(",", "").isdigit()}
+    silent = _silent()
+    return frozenset(
+        stem(word) for word in tokens(text) if word not in silent and not word.replace(",", "").isdigit()
+    )
 
 
 @cache
