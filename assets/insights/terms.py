@@ -43,9 +43,7 @@ def stem(word: str) -> str:
 def terms(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that say something: no function words, no bare numbers."""
     silent = _silent()
-    return frozenset(
-        stem(word) for word in tokens(text) if word not in silent and not word.replace(",", "").isdigit()
-    )
+    return frozenset(stem(word) for word in tokens(text) if word not in silent and not word.replace(",", "").isdigit())
 
 
 @cache
