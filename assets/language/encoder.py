@@ -1,6 +1,6 @@
 """Small text models in ONNX files: loaded late, run one text at a time.
 
-What belongs here: reading a text with a model, whole or in two halves. What does not: what its outputs mean, and when
+What belongs here: reading a text with a model: whole, in two halves, or word by word. What does not: what its outputs mean, and when
 the upper half is asked at all (scoring.py for claims, assets/insights/vectors.py).
 
 One text at a time on purpose: int8 models scale their activations by what stands in a batch, so that the last digits
@@ -10,6 +10,7 @@ one length): texts are short, and padding costs too. Without a batch there is no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 MOST_TOKENS: Final = 56
 # A passage of seventy words.
 MOST_TOKENS_OF_PASSAGE: Final = 80
+# How many pieces of words are read at once where each has an output, and how many around them are read along.
+STRETCH: Final = 96
+AROUND: Final = 32
 MODEL: Final = "model.onnx"
 LOWER: Final = "lower.onnx"
 UPPER: Final = "upper.onnx"
@@ -71,6 +75,36 @@ class HalvedEncoder:
         return float(self._upper.run(None, {"states": states})[0][0, 0])
 
 
+class WordEncoder:
+    """Reads texts of any length with a model that gives a number for each piece of a word."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._edges = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
+
+    def __call__(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return the model's output for the first piece of each word; 0 for a word without any.
+
+        What is long is read in stretches, each with some pieces before and behind that only show what goes on.
+        """
+        encoding = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+        pieces, of_word = np.array(encoding.ids, dtype=np.int64), np.array(encoding.word_ids, dtype=np.int64)
+        outputs = np.zeros(len(pieces), dtype=np.float32)
+        for begin in range(0, len(pieces), STRETCH):
+            first, end = max(0, begin - AROUND), min(len(pieces), begin + STRETCH)
+            outputs[begin:end] = self._read(pieces[first : end + AROUND])[begin - first : end - first]
+        result = np.zeros(len(words), dtype=np.float32)
+        named, firsts = np.unique(of_word, return_index=True)
+        result[named] = outputs[firsts]
+        return result
+
+    def _read(self, pieces: npt.NDArray[np.int64]) -> States:
+        tokens = np.array([[self._edges[0], *pieces, self._edges[1]]])
+        output: States = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})[0][0]
+        return output[1:-1]
+
+
 @cache
 def load_encoder(folder: Path) -> Encoder:
     """Load the whole model of a folder, once in a process; it uses one thread.
@@ -80,6 +114,13 @@ def load_encoder(folder: Path) -> Encoder:
     """
     _require(folder, MODEL, TOKENIZER)
     return Encoder(_session(folder / MODEL), _tokenizer(folder / TOKENIZER, MOST_TOKENS_OF_PASSAGE))
+
+
+@cache
+def load_word_encoder(folder: Path) -> WordEncoder:
+    """Load the model of a folder that reads words; otherwise as `load_encoder`."""
+    _require(folder, MODEL, TOKENIZER)
+    return WordEncoder(_session(folder / MODEL), _tokenizer(folder / TOKENIZER, None))
 
 
 @cache
@@ -97,11 +138,13 @@ def _require(folder: Path, *names: str) -> None:
             raise FileNotFoundError(f"{folder / name} is missing: the model is a folder of {', '.join(names)}")
 
 
-def _tokenizer(path: Path, most_tokens: int) -> Tokenizer:
+def _tokenizer(path: Path, most_tokens: int | None) -> Tokenizer:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.enable_truncation(most_tokens)
+    tokenizer.no_truncation()
+    if most_tokens:
+        tokenizer.enable_truncation(most_tokens)
     tokenizer.no_padding()
     return tokenizer
 

@@ -93,9 +93,14 @@ def modality_of(doc: Doc, start: int = 0) -> tuple[str, str | None]:
 
 
 def _recommended(clause: _Clause) -> str | None:
-    """Find advice: "should", "let's", "I recommend", an imperative, "you have to" where it follows from nothing."""
-    for aux in clause.auxiliaries:
-        if aux.lower_ in ("should", "ought", "must"):
+    """Find advice: "should", "let's", "I recommend", an imperative, "you have to" where it follows from nothing.
+
+    "Should have done" is regret, "must have been" a guess.
+    """
+    auxiliaries = [*clause.auxiliaries]
+    is_past = any(aux.lower_ == "have" for aux in auxiliaries)
+    for aux in auxiliaries:
+        if aux.lower_ in ("should", "ought", "must") and not is_past:
             return str(aux.text)
     verb = clause.verbs[0]
     if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assets.language import filters, versions
 from assets.language.columns import attribution_columns, manner_columns
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES, stamp
+from assets.language.quotations import read_out
 from assets.language.scoring import word_score
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
@@ -160,17 +161,18 @@ def _sift(
 ) -> list[_Passage]:
     """Return the sentences of content that may hold a name or be a claim."""
     content = [
-        (segment, sentence)
+        (segment, sentence, sentence.start in quoted)
         for segment, found, kind in zip(episode.segments, sentences, kinds, strict=True)
+        for quoted in [read_out(segment["text"], found)]
         for sentence in found
         if kind.spares(sentence.start, sentence.end)
     ]
-    known = filters.inner_names(sentence.text for _segment, sentence in content)
+    known = filters.inner_names(sentence.text for _segment, sentence, _is_quoted in content)
     reader: Any = nlp.get_pipe(CLAIM_READER)
     passages = []
-    for segment, sentence in content:
+    for segment, sentence, is_quoted in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        score = reader.score(sentence.text) if _may_assert(sentence.text) else 0.0
+        score = reader.score(sentence.text) if not is_quoted and _may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
             passage = _Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)

@@ -33,8 +33,8 @@ _NUMBER_LOSS: Final = 3.0
 _NAME_LOSS: Final = 1.0
 _CONDITION_LOSS: Final = 5.0
 _COMPLEMENT_LOSS: Final = 4.0
-# "A team that hasn't shipped", with no comma: which team is meant.
-_RESTRICTION_LOSS: Final = 2.0
+# "A team that hasn't shipped", with no comma: which team is meant. "Systems that cannot be rewritten" are not systems.
+_RESTRICTION_LOSS, _LOSS_OF_ALL_THAT_TELLS = 2.0, 4.0
 # "A crash with an assistant is less dangerous": without it the subject is another one.
 _SUBJECT_LOSS: Final = 3.0
 # "You wouldn't think so, but it is": what is denied stands only beside what is said against it.
@@ -49,6 +49,8 @@ KEPT: Final = frozenset(
     "supposedly allegedly potentially barely half twice every all any down back out off away together apart "
     "first last next other same main own".split()
 )
+# Before what a verb asks for: "it relies in no small part on volunteers".
+_GOVERNED: Final = frozenset({"on", "upon", "to", "for", "with"})
 _COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
 
@@ -104,7 +106,9 @@ def _loss(token: Token, core: frozenset[int]) -> float:
     parts = [part for part in _whole(token).subtree if part.i in core]
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
     loss += _CONDITION_LOSS * _is_condition(token) + _CONTRAST_LOSS * _is_contrast(token)
-    loss += _RESTRICTION_LOSS * (token.dep_ == "relcl" and token.doc[token.left_edge.i - 1].text != ",")
+    before = token.doc[token.left_edge.i - 1]
+    if token.dep_ == "relcl" and before.text != ",":
+        loss += _LOSS_OF_ALL_THAT_TELLS if _is_bare(before) else _RESTRICTION_LOSS
     loss += _SUBJECT_LOSS * _tells_subject(token)
     return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
 
@@ -113,6 +117,12 @@ def _content_loss(parts: Sequence[Token]) -> float:
     loss = _WORD_LOSS * len(parts)
     loss += _NUMBER_LOSS * any(part.tag_ == "CD" or part.ent_type_ in ("MONEY", "PERCENT") for part in parts)
     return loss + _NAME_LOSS * any(part.ent_type_ in ("PERSON", "ORG", "PRODUCT", "GPE") for part in parts)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Tell whether nothing else says which or what kind of thing a noun means."""
+    told = ("det", "poss", "amod", "compound", "nummod", "prep", "nmod", "appos")
+    return noun.tag_ in ("NN", "NNS") and not any(child.dep_ in told for child in noun.children)
 
 
 def _is_condition(token: Token) -> bool:
@@ -148,7 +158,10 @@ def _completes(token: Token) -> bool:
         bare = not any(child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp") for child in head.children)
         only = sum(child.dep_ == "prep" for child in head.children) == 1
         return token.lower_ in ("of", "than") or (
-            head.tag_.startswith(("VB", "MD")) and bare and only and token.i > head.i
+            head.tag_.startswith(("VB", "MD"))
+            and bare
+            and token.i > head.i
+            and (only or token.lower_ in _GOVERNED)
         )
     if token.dep_ == "conj":
         return not token.tag_.startswith("VB") and token.tag_ != "MD"

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.language.boundaries import BUCKETS, MOST_WORDS, cuts, scores, word_numbers
+from assets.language.boundaries import MODEL, MOST_WORDS, cuts, scores
+from assets.language.encoder import STRETCH, load_word_encoder
 
 WORDS = st.lists(st.sampled_from(["the", "pump", "broke", "so", "and", "we", "um", "it's", "1931"]), max_size=120)
 
@@ -28,12 +29,20 @@ def test_a_cut_is_made_where_a_sentence_clearly_begins() -> None:
     assert words.index("i") in cuts(words)
 
 
-def test_every_word_has_a_score_and_a_number_within_the_table() -> None:
-    words = ["well", "yes", "no"]
-
-    assert scores(words).shape == (3,)
-    assert all(0 < number < BUCKETS for number in word_numbers(words))
+def test_every_word_has_a_score() -> None:
+    assert scores(["well", "yes", "no"]).shape == (3,)
+    assert scores(["well", "…", "no"]).shape == (3,)
+    assert scores([]).shape == (0,)
 
 
 def test_marks_and_case_change_nothing() -> None:
-    assert word_numbers(["Well,", "It's"]) == word_numbers(["well", "it’s"])
+    assert scores(["Well,", "It’s", "late."]).tolist() == scores(["well", "it's", "late"]).tolist()
+
+
+def test_a_long_text_is_read_in_stretches_that_see_what_is_around_them() -> None:
+    words = "they sold the old crane last year i think that they will build a new one in the spring".split() * 12
+    found = cuts(words)
+
+    assert len(words) > 2 * STRETCH
+    assert found.count(len(words) - 12) == 1
+    assert len(load_word_encoder(MODEL)(words)) == len(words)

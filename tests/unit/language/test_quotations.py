@@ -1,0 +1,26 @@
+"""Which sentences of a segment are read out from a quotation that began before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assets.language.quotations import read_out
+from assets.language.sentences import split
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Ida writes: "The lock leaks. The gates are old. Sell it." The town waits.', ["The gates are old.", "Sell it."]),
+        ("Ida writes: “The lock leaks. The gates are old.” The town waits.", ["The gates are old."]),
+        ('Ida says "sell it" to everybody. The town waits.', []),
+        ('She went "The lock leaks and nobody closed the quote. The town waits.', []),
+        ('The gate is 12" wide. The basin is 40" deep. The town waits.', []),
+        ('"The lock leaks," says Ida. The town waits. "Sell it."', []),
+    ],
+)
+def test_only_what_goes_on_inside_a_closed_quotation_is_read_out(text: str, expected: list[str]) -> None:
+    sentences = split(text)
+    starts = read_out(text, sentences)
+
+    assert [sentence.text.rstrip('"”') for sentence in sentences if sentence.start in starts] == expected
