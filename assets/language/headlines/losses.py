@@ -49,8 +49,6 @@ KEPT: Final = frozenset(
     "supposedly allegedly potentially barely half twice every all any down back out off away together apart "
     "first last next other same main own".split()
 )
-# Before what a verb asks for: "it relies in no small part on volunteers".
-_GOVERNED: Final = frozenset({"on", "upon", "to", "for", "with"})
 _COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
 
@@ -158,10 +156,7 @@ def _completes(token: Token) -> bool:
         bare = not any(child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp") for child in head.children)
         only = sum(child.dep_ == "prep" for child in head.children) == 1
         return token.lower_ in ("of", "than") or (
-            head.tag_.startswith(("VB", "MD"))
-            and bare
-            and token.i > head.i
-            and (only or token.lower_ in _GOVERNED)
+            head.tag_.startswith(("VB", "MD")) and bare and only and token.i > head.i
         )
     if token.dep_ == "conj":
         return not token.tag_.startswith("VB") and token.tag_ != "MD"

@@ -100,6 +100,13 @@ def test_a_headline_keeps_the_numbers(nlp: Language, sentence: str, number: str)
     assert number in plain_words(headline)
 
 
+def test_what_alone_says_which_things_are_meant_is_not_left_out(nlp: Language) -> None:
+    sentence = "The majority of the work in the harbour is done on barges that {}."
+
+    assert headline_of(nlp(sentence.format("cannot be safely rebuilt"))) is None
+    assert headline_of(nlp(sentence.replace("that {}", ""))) is not None
+
+
 def test_quotation_marks_stand_in_pairs_or_not_at_all(nlp: Language) -> None:
     headline = headline_of(nlp('The foreman called the crane "a gift to the harbour of Ostwick.'))
 
