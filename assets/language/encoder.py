@@ -1,7 +1,7 @@
 """Small text models in ONNX files: loaded late, run one text at a time.
 
-What belongs here: reading a text with a model: whole, in two halves, or word by word. What does not: what its outputs mean, and when
-the upper half is asked at all (scoring.py for claims, assets/insights/vectors.py).
+What belongs here: reading a text with a model: whole, in two halves, or word by word. What does not: what its outputs
+mean, and when the upper half is asked at all (scoring.py for claims, assets/insights/vectors.py).
 
 One text at a time on purpose: int8 models scale their activations by what stands in a batch, so that the last digits
 of a text's output would depend on its neighbours. A batch gains little here (a tenth of the time at sixteen texts of

@@ -11,7 +11,7 @@ from assets.language.sentences import split
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('Ida writes: "The lock leaks. The gates are old. Sell it." The town waits.', ["The gates are old.", "Sell it."]),
+        ('Ida writes: "It leaks. The gates are old. Sell it." The town waits.', ["The gates are old.", "Sell it."]),
         ("Ida writes: “The lock leaks. The gates are old.” The town waits.", ["The gates are old."]),
         ('Ida says "sell it" to everybody. The town waits.', []),
         ('She went "The lock leaks and nobody closed the quote. The town waits.', []),
