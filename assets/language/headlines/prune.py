@@ -147,6 +147,9 @@ def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
     """Tell whether the words stood together but for fillers and what stood between commas, and begin with a phrase."""
     order = [index for index in sorted(kept) if not doc[index].is_punct]
     is_beginning = order[0] == 0 or not _belongs_to(doc[order[0] - 1], doc[order[0]])
+    # "One is a special case and the other | is not": what stands before a verb is its subject.
+    if order[-1] + 1 < len(doc) and doc[order[-1] + 1].tag_ in FINITE:
+        return False
     return is_beginning and all(_may_be_skipped(doc[one + 1 : other]) for one, other in pairwise(order))
 
 

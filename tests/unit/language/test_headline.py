@@ -100,6 +100,12 @@ def test_a_headline_keeps_the_numbers(nlp: Language, sentence: str, number: str)
     assert number in plain_words(headline)
 
 
+def test_a_headline_is_not_cut_between_a_subject_and_its_verb(nlp: Language) -> None:
+    sentence = "More broadly, TDS is a special case of Shipping-First Building and TDF is not."
+
+    assert not (headline_of(nlp(sentence)) or "").endswith("TDF")
+
+
 def test_what_alone_says_which_things_are_meant_is_not_left_out(nlp: Language) -> None:
     sentence = "The majority of the work in the harbour is done on barges that {}."
 
