@@ -39,7 +39,7 @@ def stem(word: str) -> str:
     return word.rstrip("ey")[:_LONGEST] if len(word) > _SHORTEST + 1 else word
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def terms(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that say something: no function words, no bare numbers."""
     silent = _silent()
