@@ -4,9 +4,10 @@
 
 The passages are made from those of a home that has read a corpus, by this rule and a fixed seed. Each has two parents,
 drawn at random. Its vector is a mean of theirs, the second one's share between nothing and a half, with noise a quarter
-as long. Of its words, one in three is the first parent's and one in seven the second's, the others are drawn from all
-passages; it keeps one in three of the first one's names, and its numbers. `PASSAGES_A_DAY` make a day, ten an episode,
-and 200 shows take turns; a segment is a passage. The brief is that of one subscriber who wishes for nothing.
+as long. Of its words, those that end a sentence or begin one and one in three of the others are the first parent's, one
+in seven is the second's, the rest are drawn from all passages. It keeps one in three of the first one's names, and its
+numbers. `PASSAGES_A_DAY` make a day, ten an episode, and 200 shows take turns; a segment is a passage. The brief is
+that of one subscriber who wishes for nothing.
 """
 
 from __future__ import annotations
@@ -197,8 +198,8 @@ def _passage(random: np.random.Generator, parents: Parents, one: Row, other: Row
     picks = random.integers(21, size=len(mine))
     drawn = random.integers(len(parents.words), size=len(mine))
     words = [
-        word if pick < 7 else theirs[at % len(theirs)] if pick < 10 else parents.words[drawn[at]]
-        for at, (word, pick) in enumerate(zip(mine, picks, strict=True))
+        word if pick < 7 or is_kept else theirs[at % len(theirs)] if pick < 10 else parents.words[drawn[at]]
+        for at, (word, pick, is_kept) in enumerate(zip(mine, picks, _at_borders(mine), strict=True))
     ]
     quote = " ".join(words)
     kept = random.integers(3, size=len(one["entity_ids"]))
@@ -218,6 +219,12 @@ def _passage(random: np.random.Generator, parents: Parents, one: Row, other: Row
         **{name: one[name] for name in _KEPT},
         "entity_ids": [name for name, pick in zip(one["entity_ids"], kept, strict=True) if pick == 0],
     }
+
+
+def _at_borders(words: Sequence[str]) -> list[bool]:
+    """Tell which words end or begin a sentence."""
+    ends = [word.endswith((".", "?", "!")) for word in words]
+    return [is_end or begins for is_end, begins in zip(ends, [True, *ends], strict=False)]
 
 
 def _with_cpu(work: Any) -> tuple[float, float]:

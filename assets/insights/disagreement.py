@@ -34,6 +34,8 @@ def conflicting_figures(one: Statements, other: Statements) -> tuple[str, str] |
     Either one passage corrects a figure that the other gives ("90 megawatts; the 140 that people quote …"), or both
     measure the same thing and have no figure for it in common.
     """
+    if not (one.may_have_figures and other.may_have_figures):
+        return None
     return _corrected(one, other) or _swapped(_corrected(other, one)) or _independent(one, other)
 
 
@@ -44,7 +46,7 @@ def _corrected(one: Statements, other: Statements) -> tuple[str, str] | None:
             if not _is_equal(mine, named) or (mine.unit in _NEED_DENIAL and not named.is_denied):
                 continue
             # What corrects comes second ("18 percent, they say; it was 7"), but for "7 and not 18".
-            is_put_last = named.is_denied or not named.unit or other.has_denial_of_figures
+            is_put_last = named.is_denied or not named.unit or other.has("figures_denied")
             for theirs in other.figures[max(0, at - _BESIDE) if is_put_last else at : at + _BESIDE + 1]:
                 is_new = _differ(theirs, mine) and not any(_is_equal(theirs, figure) for figure in one.figures)
                 if is_new and _corrects(mine, named, theirs, other):
@@ -54,11 +56,11 @@ def _corrected(one: Statements, other: Statements) -> tuple[str, str] | None:
 
 def _corrects(mine: Figure, named: Figure, theirs: Figure, other: Statements) -> bool:
     """Tell whether a passage that names a figure puts another one in its place."""
-    if named.is_denied or other.has_denial_of_figures:
+    if named.is_denied or other.has("figures_denied"):
         return True
     is_same = not named.unit or _weight(mine.around & named.around) >= _BESIDE_WEIGHT
     is_about = _weight(theirs.around & (mine.around | named.around)) >= _BESIDE_WEIGHT
-    return is_same and is_about and (other.has_correction or (other.has_report and _same_measure(named, theirs)))
+    return is_same and is_about and (other.has("correction") or (other.has("report") and _same_measure(named, theirs)))
 
 
 def _swapped(pair: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -103,6 +105,9 @@ def _same_measure(one: Figure, other: Figure) -> bool:
 
 def opposed_clauses(one: Statements, other: Statements) -> bool:
     """Tell whether one passage affirms what the other denies, or says the opposite of the same thing."""
+    # What takes long is done for pairs that have enough in common alone.
+    if not _has_enough(one.words & other.words):
+        return False
     return any(
         _denies(mine, theirs) or _denies(theirs, mine) or _is_opposite(mine, theirs)
         for mine in one.clauses
@@ -134,6 +139,10 @@ def _is_opposite(one: Clause, other: Clause) -> bool:
     if not mine or mine & theirs or mine & other.words or theirs & one.words:
         return False
     return _is_same(one.words - mine, other.words - theirs)
+
+
+def _has_enough(shared: Collection[str]) -> bool:
+    return len(shared) >= _SHARED_WORDS and _weight(shared) >= _CLAUSE_WEIGHT
 
 
 def _is_same(one: Collection[str], other: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from math import inf
 from typing import Final
 
 from assets.insights.terms import terms, weight
-from assets.language.quantities import Quantity, read_quantities
+from assets.language.quantities import Quantity, may_have_quantities, read_quantities
 
 _YEAR: Final = re.compile(r"\b(?P<how>by|in|before|until)\s+(?P<year>(?:19|20|21)\d\d)\b", re.IGNORECASE)
 _HOUR: Final = re.compile(r"\b(?P<half>half )?an hour\b", re.IGNORECASE)
@@ -69,6 +69,11 @@ def figures_of(sentences: Sequence[str], no_measure: Collection[str]) -> tuple[F
             measured = words - names - set(no_measure)
             found.append(Figure(sentence[start:end], low, high, unit, measured, telling, is_denied))
     return tuple(found)
+
+
+def may_give_figures(text: str) -> bool:
+    """Tell, fast, whether there is anything in a text that `figures_of` may find."""
+    return may_have_quantities(text) or _HOUR.search(text) is not None
 
 
 def _amounts(sentence: str) -> Iterator[tuple[int, int, float, float, str]]:

@@ -34,6 +34,7 @@ MOST_TERMS, MOST_NAMES, MOST_FIGURES = 24, 8, 8
 _ENOUGH: Final = 3.0
 # That both have no name but the same common one tells little.
 _LEAST_NORM: Final = 0.5
+_TINY: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def features(profiles: Profiles, ones: Places, others: Places, cosines: Floats) 
     named = profiles.name_weights[ones] * _shared(profiles.names, ones, others)
     columns = (
         cosines,
-        (common**2).sum(axis=1) / np.maximum(profiles.term_norms[ones] * profiles.term_norms[others], 1e-9),
+        (common**2).sum(axis=1) / np.maximum(profiles.term_norms[ones] * profiles.term_norms[others], _TINY),
         np.minimum(1.0, (common**3).sum(axis=1) / _ENOUGH),
         (named**2).sum(axis=1) / np.maximum(profiles.name_norms[ones] * profiles.name_norms[others], _LEAST_NORM),
         _shared(profiles.figures, ones, others).any(axis=1),
@@ -173,8 +174,9 @@ def scored(scorer: Mapping[str, Any], given: Floats) -> Floats:
 
 def word_overlap(profiles: Profiles, ones: Places, others: Places) -> Floats:
     """Return the cosine of the bags of weighted words of pairs of passages, 0 to 1."""
-    nothing = np.zeros(len(ones), dtype=np.float32)
-    overlap: Floats = features(profiles, ones, others, nothing)[:, FEATURES.index("words")]
+    common = profiles.term_weights[ones] * _shared(profiles.terms, ones, others)
+    norms = profiles.term_norms[ones] * profiles.term_norms[others]
+    overlap: Floats = (common**2).sum(axis=1) / np.maximum(norms, _TINY)
     return overlap
 
 

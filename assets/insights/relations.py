@@ -54,7 +54,7 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
         return "supports", f"{about}; they point the same way."
     if (one["modality"] in _LESS_FIRM) != (other["modality"] in _LESS_FIRM):
         return "qualifies", f"{about}; one asserts what the other holds less firmly."
-    if statements(one["quote"]).has_condition != statements(other["quote"]).has_condition:
+    if statements(one["quote"]).has("condition") != statements(other["quote"]).has("condition"):
         return "qualifies", f"{about}; one sets a condition that the other does not."
     return "restates", f"{about}; they say nearly the same."
 

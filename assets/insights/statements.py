@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-from assets.insights.figures import Figure, figures_of
+from assets.insights.figures import Figure, figures_of, may_give_figures
 from assets.insights.terms import terms, tokens, weight
 from assets.language.lexicon import pattern
 from assets.language.sentences import split
@@ -42,30 +42,49 @@ class Clause:
     denies_first: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Statements:
-    """A passage as it is compared with others; clauses in which others are quoted are left out."""
+    """A passage as it is compared with others, each part read when it is first asked for.
 
-    clauses: tuple[Clause, ...]
-    figures: tuple[Figure, ...]
-    has_correction: bool
-    has_denial_of_figures: bool
-    has_report: bool
-    has_condition: bool
+    Most pairs of a large archive are told apart by what is read fast: their words, and whether they give figures.
+    """
+
+    def __init__(self, quote: str) -> None:
+        """Take a passage's quote."""
+        self._quote = quote
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All telling words; each of a clause's is among them."""
+        return terms(self._quote)
+
+    @cached_property
+    def may_have_figures(self) -> bool:
+        """Whether there is anything that may be a figure."""
+        return may_give_figures(self._quote)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses but those in which others are quoted."""
+        return tuple(clause for sentence in self._sentences for clause in _clauses(sentence))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in order."""
+        return figures_of(self._sentences, _stems("changes"))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a phrase of a list of stances.yaml stands anywhere."""
+        return bool(cue(name).search(self._quote))
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return [sentence.text for sentence in split(self._quote)]
 
 
 @lru_cache(maxsize=50_000)
 def statements(quote: str) -> Statements:
-    """Read a passage."""
-    sentences = [sentence.text for sentence in split(quote)]
-    return Statements(
-        clauses=tuple(clause for sentence in sentences for clause in _clauses(sentence)),
-        figures=figures_of(sentences, _stems("changes")),
-        has_correction=bool(cue("correction").search(quote)),
-        has_denial_of_figures=bool(cue("figures_denied").search(quote)),
-        has_report=bool(cue("report").search(quote)),
-        has_condition=bool(cue("condition").search(quote)),
-    )
+    """Return what a passage states."""
+    return Statements(quote)
 
 
 def _clauses(sentence: str) -> list[Clause]:

@@ -60,12 +60,17 @@ class Quantity:
 def read_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text in order; no years, no bare small counts, no parts of names ("GPT-4")."""
     found: list[Quantity] = []
-    if not _hint().search(text):
+    if not may_have_quantities(text):
         return found
     for quantity in sorted((*_amounts(text), *_shares(text), *_multiples(text)), key=lambda q: (q.start, -q.end)):
         if not found or quantity.start >= found[-1].end:
             found.append(quantity)
     return found
+
+
+def may_have_quantities(text: str) -> bool:
+    """Tell, fast, whether a text holds what every quantity holds: figures, or words for numbers."""
+    return _hint().search(text) is not None
 
 
 def quantities(text: str) -> list[str]:
