@@ -3,7 +3,7 @@
 What belongs here: where they stand in a segment. What does not: reported speech within a sentence (attribution/).
 
 Whose words they are is often told far away, or not at all ("the owner then goes, …"). Of a corpus's 6,500 claims 29
-stood in one; none of them was the speaker's own.
+stood in one that had begun earlier; none of them was the speaker's own.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _MOST_CHARACTERS: Final = 2_000
 
 
 def read_out(text: str, sentences: Sequence[Sentence]) -> set[int]:
-    """Return the starts of those sentences of a segment that lie in a quotation which began in an earlier one."""
+    """Return the starts of those sentences of a segment that are nothing but a quotation, or a part of one."""
     spans = [match.span() for match in _QUOTED.finditer(text) if len(match.group()) <= _MOST_CHARACTERS]
     return {
         sentence.start
         for sentence in sentences
         for start, end in spans
-        if start < sentence.start and sentence.end <= end + 1
+        if start <= sentence.start and sentence.end <= end + 1
     }

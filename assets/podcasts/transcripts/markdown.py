@@ -23,6 +23,9 @@ _EMPHASIS: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_MARKS: Final = re.compile(r"(?:>+ *|#{1,6} +|[-*+] +|\d{1,2}[.)] +)+")
+_QUOTATION: Final = re.compile(r"> ?(?!>)")
+_OPENING, _CLOSING = "\"“", "\"”"
+_SINGLE: Final = str.maketrans("“”", "‘’")
 _RULE: Final = re.compile(r"[-=*_>\s]+|<!--.{0,500}-->")
 _ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")
 _SPEAKER: Final = re.compile(
@@ -80,10 +83,17 @@ def is_rule(line: str) -> bool:
 
 
 def plain(paragraph: Sequence[str], *, has_heading: bool = False) -> str:
-    """Return the words of a paragraph's lines: marks of quotations, lists and emphasis gone, links as their text.
+    """Return the words of a paragraph's lines: marks of lists and emphasis gone, links as their text.
 
-    What follows a name (`has_heading`) is the middle of a line: `99. ` is a number there and no list.
+    What follows a name (`has_heading`) is the middle of a line: `99. ` is a number there and no list. A paragraph that
+    is a quotation stands in quotation marks: whose words they are not must not be lost with the marks.
     """
+    words = _words(paragraph, has_heading=has_heading)
+    is_quotation = not has_heading and bool(paragraph) and all(_QUOTATION.match(line) for line in paragraph)
+    return _quoted(words) if is_quotation else words
+
+
+def _words(paragraph: Sequence[str], *, has_heading: bool) -> str:
     first = "" if not paragraph else paragraph[0] if has_heading else _without_line_marks(paragraph[0])
     linked = _LINK.sub(r"\1", _IMAGE.sub(" ", " ".join([first, *map(_without_line_marks, paragraph[1:])])))
     pieces = _CODE.split(linked)
@@ -91,6 +101,14 @@ def plain(paragraph: Sequence[str], *, has_heading: bool = False) -> str:
     pieces[::2] = [_ESCAPE.sub(r"\1", _EMPHASIS.sub("", piece)) for piece in pieces[::2]]
     pieces[1::2] = [piece.replace("<", "&lt;") for piece in pieces[1::2]]
     return "".join(pieces)
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotation marks, those within them single."""
+    words = words.strip()
+    if not words or (words[0] in _OPENING and words[-1] in _CLOSING):
+        return words
+    return f"“{words.translate(_SINGLE)}”"
 
 
 def _without_line_marks(line: str) -> str:

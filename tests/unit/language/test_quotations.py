@@ -1,4 +1,4 @@
-"""Which sentences of a segment are read out from a quotation that began before them."""
+"""Which sentences of a segment are read out from a quotation."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from assets.language.sentences import split
         ('Ida says "sell it" to everybody. The town waits.', []),
         ('She went "The lock leaks and nobody closed the quote. The town waits.', []),
         ('The gate is 12" wide. The basin is 40" deep. The town waits.', []),
-        ('"The lock leaks," says Ida. The town waits. "Sell it."', []),
+        ('"The lock leaks," says Ida. The town waits. "Sell it."', ["\"Sell it."]),
+        ("Ida is plain. “The lock leaks. The gates are old.” So it goes.", ["“The lock leaks.", "The gates are old."]),
     ],
 )
-def test_only_what_goes_on_inside_a_closed_quotation_is_read_out(text: str, expected: list[str]) -> None:
+def test_what_is_nothing_but_a_closed_quotation_or_a_part_of_one_is_read_out(text: str, expected: list[str]) -> None:
     sentences = split(text)
     starts = read_out(text, sentences)
 

@@ -92,7 +92,7 @@ def test_every_format_gives_the_same_turns_whatever_the_feed_declares(
 def test_markdown_gives_the_same_turns_without_its_marks() -> None:
     transcript = parse_transcript(MARKDOWN.encode(), "text/plain")
     assert transcript.format == "markdown"
-    assert [(cue.speaker, cue.text) for cue in transcript.cues] == [*TURNS[:2], ("Bo", "So say.")]
+    assert [(cue.speaker, cue.text) for cue in transcript.cues] == [TURNS[0], ("Bo", "“Is it?”"), ("Bo", "So say.")]
     assert [cue.start_seconds for cue in transcript.cues] == [1.0, 3.0, None]
 
 
@@ -189,19 +189,33 @@ def test_marks_and_stage_directions_leave_the_words(written: str, read: str) -> 
     assert " ".join(cue.text for cue in markdown(f"**Ann:** {written}")) == read
 
 
-def test_quotations_and_lists_are_words_of_the_speaker() -> None:
+def test_quotations_stand_in_quotation_marks_and_lists_are_words_of_the_speaker() -> None:
     cues = markdown(
         "**Ann:** He wrote:\n\n> One line\n> and another.\n>\n> 1) First\n\n- Second\n- Third\n\n---\n\nEnd."
     )
     assert [cue.text for cue in cues] == [
         "He wrote:",
-        "One line and another.",
-        "First",
+        "“One line and another.”",
+        "“First”",
         "Second",
         "Third",
         "End.",
     ]
     assert {cue.speaker for cue in cues} == {"Ann"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("> It **leaks**, and the “gates” are [old](https://lock.example).", "“It leaks, and the ‘gates’ are old.”"),
+        ('> "It leaks."', '"It leaks."'),
+        ("> “It leaks.”", "“It leaks.”"),
+        (">> Who else?", "Who else?"),
+        ("> It leaks.\nAnd so on.", "It leaks. And so on."),
+    ],
+)
+def test_a_quotation_is_marked_once_and_where_it_is_one_from_end_to_end(written: str, read: str) -> None:
+    assert [cue.text for cue in markdown(f"**Ann:** He wrote:\n\n{written}")] == ["He wrote:", read]
 
 
 def test_times_within_a_paragraph_become_times() -> None:
