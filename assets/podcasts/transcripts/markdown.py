@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assets.podcasts.transcripts.base import spoken
 from assets.podcasts.transcripts.headings import Heading, certain_heading
 
 # An address in round brackets, which may hold round brackets itself. Every repetition is bounded: linear time.
@@ -105,7 +106,7 @@ def _words(paragraph: Sequence[str], *, has_heading: bool) -> str:
 
 def _quoted(words: str) -> str:
     """Return words in quotation marks, those within them single."""
-    words = words.strip()
+    words = spoken(words)  # a stage direction at the end leaves no space before the mark
     if not words or (words[0] in _OPENING and words[-1] in _CLOSING):
         return words
     return f"“{words.translate(_SINGLE)}”"

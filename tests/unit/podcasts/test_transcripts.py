@@ -210,6 +210,7 @@ def test_quotations_stand_in_quotation_marks_and_lists_are_words_of_the_speaker(
         ("> It **leaks**, and the “gates” are [old](https://lock.example).", "“It leaks, and the ‘gates’ are old.”"),
         ('> "It leaks."', '"It leaks."'),
         ("> “It leaks.”", "“It leaks.”"),
+        ("> It leaks. \\[laughs\\]", "“It leaks.”"),
         (">> Who else?", "Who else?"),
         ("> It leaks.\nAnd so on.", "It leaks. And so on."),
     ],
