@@ -105,14 +105,22 @@ def _same_measure(one: Figure, other: Figure) -> bool:
 
 def opposed_clauses(one: Statements, other: Statements) -> bool:
     """Tell whether one passage affirms what the other denies, or says the opposite of the same thing."""
-    # What takes long is done for pairs that have enough in common alone.
-    if not _has_enough(one.words & other.words):
-        return False
+    # To read clauses takes longest: the other's are read where one of the first's may have its like among them.
+    both_advise = one.has("advice") and other.has("advice")
     return any(
         _denies(mine, theirs) or _denies(theirs, mine) or _is_opposite(mine, theirs)
         for mine in one.clauses
+        if both_advise or _may_be_same(mine, other.words)
         for theirs in other.clauses
     )
+
+
+def _may_be_same(clause: Clause, words: Collection[str]) -> bool:
+    """Tell whether a clause can be the same (`_is_same`) as any of a passage with these words."""
+    shared = clause.words & frozenset(words)
+    compared = (word for word in clause.words if word not in opposites())
+    least = max(_CLAUSE_WEIGHT, _OF_LONGER * _weight(compared))
+    return len(shared) >= _SHARED_WORDS and _weight(shared) >= least
 
 
 def _denies(denying: Clause, affirming: Clause) -> bool:
@@ -139,10 +147,6 @@ def _is_opposite(one: Clause, other: Clause) -> bool:
     if not mine or mine & theirs or mine & other.words or theirs & one.words:
         return False
     return _is_same(one.words - mine, other.words - theirs)
-
-
-def _has_enough(shared: Collection[str]) -> bool:
-    return len(shared) >= _SHARED_WORDS and _weight(shared) >= _CLAUSE_WEIGHT
 
 
 def _is_same(one: Collection[str], other: Collection[str]) -> bool:

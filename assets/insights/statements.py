@@ -51,6 +51,7 @@ class Statements:
     def __init__(self, quote: str) -> None:
         """Take a passage's quote."""
         self._quote = quote
+        self._has: dict[str, bool] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -74,7 +75,9 @@ class Statements:
 
     def has(self, name: str) -> bool:
         """Tell whether a phrase of a list of stances.yaml stands anywhere."""
-        return bool(cue(name).search(self._quote))
+        if name not in self._has:
+            self._has[name] = bool(cue(name).search(self._quote))
+        return self._has[name]
 
     @cached_property
     def _sentences(self) -> list[str]:

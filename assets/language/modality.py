@@ -137,7 +137,8 @@ def _condition(verb: Token) -> Token | None:
         return inverted if inverted is not None and subject is not None and inverted.i < subject.i else None
     before = mark.nbor(-1).lower_ if mark.i else ""
     subject = subject_of(verb)
-    leads_in = subject is not None and subject.lower_ in _SPEAKERS and verb.lower_ in _words("leading_in")
+    ways = {verb.lower_, *(f"{verb.lower_} {child.lower_}" for child in verb.children)}
+    leads_in = subject is not None and subject.lower_ in _SPEAKERS and not ways.isdisjoint(_words("leading_in"))
     return None if leads_in or before in ("even", "as", "like") else mark
 
 

@@ -19,6 +19,8 @@ from assets.language.standing import is_empty, says_of_what
 _LOOSE: Final = ("intj", "meta", "dep", "parataxis", "dative_vocative")
 # Verbs that only frame what follows when the speaker himself is their subject: "I think (that) it works".
 _FRAMES: Final = ("think", "guess", "believe", "mean", "know", "feel", "say", "suppose", "suspect", "bet", "expect")
+# "You know (that) it works" frames too; what "you might think" is as a rule what the speaker does not.
+_FRAMES_OF_HEARER: Final = ("know", "mean")
 
 # Words that are nothing without their head.
 _MODIFIERS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "aux", "auxpass", "neg")
@@ -33,7 +35,8 @@ def main_clause(doc: Doc) -> Token:
         inner = [child for child in root.children if child.dep_ == "ccomp" and child.i > root.i]
         subjects = [child.lower_ for child in root.children if child.dep_ == "nsubj"]
         negated = any(child.dep_ == "neg" for child in root.children)
-        if root.lower_ not in _FRAMES or subjects not in (["i"], ["we"], ["you"], []) or negated or not inner:
+        frames = _FRAMES_OF_HEARER if subjects == ["you"] else _FRAMES
+        if root.lower_ not in frames or subjects not in (["i"], ["we"], ["you"], []) or negated or not inner:
             break
         root = inner[0]
         seen += 1

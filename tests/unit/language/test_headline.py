@@ -70,6 +70,11 @@ def test_what_the_speaker_thinks_is_the_headline_not_that_he_thinks_it(nlp: Lang
     assert headline_of(nlp("I think that the canal carries coal.")) == "The canal carries coal"
 
 
+@pytest.mark.parametrize("frame", ["You might think that", "You'd think", "You may believe that"])
+def test_what_the_hearer_may_think_is_no_headline(nlp: Language, frame: str) -> None:
+    assert "The gates leak" not in headlines_of(nlp(f"{frame} the gates leak, but they are tight."), 9)
+
+
 @pytest.mark.parametrize(
     ("sentence", "negation"),
     [

@@ -59,6 +59,8 @@ def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence
         "The mighty gates hold.",
         "If you look at the basin, the gates are steel.",
         "If you saw the harbour plans, the gates are steel.",
+        "If you go back ten years, the gates were steel.",
+        "If you zoom out, the price of coal falls every year.",
         "The town should have sold the lock.",
         "The tool will list every gate that leaks.",
         "The gates that we used to open are steel.",
