@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assets.language.reporting import entry_of
 from assets.language.sentences import Sentence
 
 # A quotation opens before a word and closes behind one; what never closes was opened by mistake.
@@ -20,11 +21,20 @@ _MOST_CHARACTERS: Final = 2_000
 
 
 def read_out(text: str, sentences: Sequence[Sentence]) -> set[int]:
-    """Return the starts of those sentences of a segment that are nothing but a quotation, or a part of one."""
+    """Return the starts of those sentences of a segment that are nothing but a quotation, or a part of one.
+
+    One that begins a quotation behind a colon is no more, where no word of saying leads to it: "The owner: “It leaks.”"
+    """
     spans = [match.span() for match in _QUOTED.finditer(text) if len(match.group()) <= _MOST_CHARACTERS]
     return {
         sentence.start
         for sentence in sentences
         for start, end in spans
-        if start <= sentence.start and sentence.end <= end + 1
+        if start < sentence.end <= end + 1 and _is_lead(text[sentence.start : max(sentence.start, start)].rstrip())
     }
+
+
+def _is_lead(before: str) -> bool:
+    """Tell whether what a sentence has before its quotation is nothing, or at most whose it is."""
+    words = before.lower().rstrip(":").split()
+    return not words or (before.endswith(":") and not any(entry_of(word, "VB")[0] for word in words))
