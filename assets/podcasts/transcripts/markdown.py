@@ -25,7 +25,7 @@ _EMPHASIS: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_MARKS: Final = re.compile(r"(?:>+ *|#{1,6} +|[-*+] +|\d{1,2}[.)] +)+")
 _QUOTATION: Final = re.compile(r"> ?(?!>)")
-_OPENING, _CLOSING = "\"“", "\"”"
+_OPENING, _CLOSING = '"“', '"”'
 _SINGLE: Final = str.maketrans("“”", "‘’")
 _RULE: Final = re.compile(r"[-=*_>\s]+|<!--.{0,500}-->")
 _ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")

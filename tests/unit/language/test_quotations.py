@@ -16,7 +16,7 @@ from assets.language.sentences import split
         ('Ida says "sell it" to everybody. The town waits.', []),
         ('She went "The lock leaks and nobody closed the quote. The town waits.', []),
         ('The gate is 12" wide. The basin is 40" deep. The town waits.', []),
-        ('"The lock leaks," says Ida. The town waits. "Sell it."', ["\"Sell it."]),
+        ('"The lock leaks," says Ida. The town waits. "Sell it."', ['"Sell it.']),
         ("The owner of the lock: “It leaks.” The town waits.", ["The owner of the lock: “It leaks."]),
         ("Ida is plain. “The lock leaks. The gates are old.” So it goes.", ["“The lock leaks.", "The gates are old."]),
     ],
