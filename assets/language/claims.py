@@ -50,7 +50,7 @@ class Claim:
     score: float
 
 
-@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.8})
+@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.9})
 def make_claim_reader(nlp: Language, name: str, threshold: float, soundness: float) -> ClaimReader:
     """Make the component.
 
