@@ -5,6 +5,11 @@
 From pairs labelled by hand (labels/relations.tsv: two places in the transcripts of a home, and what one is to the
 other, `none` where they are not about the same thing). To be run again when the model of vectors changes: its cosines
 have a scale of their own.
+
+Measured in ten folds of 7,344 pairs (average precision of being about the same thing): as it is .551, without the days
+between .538. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have titles); a
+model that reads both passages at once, fine-tuned on the same labels (.509 alone, .636 beside the scorer for .572, at
+12 ms a pair).
 """
 
 from __future__ import annotations
@@ -110,7 +115,7 @@ def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
     found = wanted.join(segments.select("episode_id", "segment", "segment_id", "text"), on=["episode_id", "segment"])
     mentions = lake.read_days(MENTIONS, days).filter(pl.col("label").is_in(NO_SUBJECT).not_())
     of_segment = mentions.partition_by("segment_id", as_dict=True)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in found.iter_rows(named=True):
         start, end = row["start"], row["end"]
         inside = of_segment.get((row["segment_id"],), mentions.clear()).filter(
@@ -120,7 +125,7 @@ def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
         rows.append(
             dict.fromkeys(PASSAGES)
             | {"insight_id": _key([row["guid"], row["segment"], start, end]), "quote": quote}
-            | {"entity_ids": inside["entity_id"].unique().sort().to_list(), "numbers": quantities(quote)}
+            | {"published_on": row["published_on"], "entity_ids": inside["entity_id"].unique().sort().to_list(), "numbers": quantities(quote)}
         )
     vectors = embed([row["quote"] for row in rows])
     frame = pl.DataFrame(

@@ -1,4 +1,4 @@
-"""How alike two passages are: their vectors, words, names and numbers, weighed by a learned scorer.
+"""How alike two passages are: their vectors, words, names, numbers and days, weighed by a learned scorer.
 
 What belongs here: what is compared, and the scorer. What does not: what the pair is called (relations.py), which pairs
 are looked at (index.py). The weights are data (data/relations.yaml), learned by bench/relation_thresholds.py.
@@ -24,7 +24,7 @@ from assets.insights.terms import terms, weight
 from assets.podcasts.identifiers import stable_id
 
 SETTINGS_PATH: Final = Path(__file__).with_name("data") / "relations.yaml"
-FEATURES: Final = ("cosine", "words", "rare_words", "names", "numbers")
+FEATURES: Final = ("cosine", "words", "rare_words", "names", "numbers", "nearness")
 # That two passages say the same does not follow from whom they name.
 CLOSENESS_FEATURES: Final = ("cosine", "words", "rare_words", "numbers")
 _COLUMNS: Final = ("terms", "term_weights", "term_norm", "names", "name_weights", "figures")
@@ -32,6 +32,8 @@ _COLUMNS: Final = ("terms", "term_weights", "term_norm", "names", "name_weights"
 MOST_TERMS, MOST_NAMES, MOST_FIGURES = 24, 8, 8
 # Three rare words in common tell as much as ten.
 _ENOUGH: Final = 3.0
+# So many days apart two passages are not near in time at all; the first days count most.
+_FAR: Final = 3650
 # That both have no name but the same common one tells little.
 _LEAST_NORM: Final = 0.5
 _TINY: Final = 1e-9
@@ -121,6 +123,7 @@ class Profiles:
     name_weights: Floats
     name_norms: Floats
     figures: npt.NDArray[np.int32]
+    days: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, rows: pl.DataFrame) -> Profiles:
@@ -134,6 +137,7 @@ class Profiles:
             names,
             np.sqrt((names**2).sum(axis=1)),
             _padded(rows["figures"], MOST_FIGURES, np.int32),
+            rows["published_on"].to_physical().to_numpy(),
         )
 
 
@@ -142,6 +146,7 @@ def features(profiles: Profiles, ones: Places, others: Places, cosines: Floats) 
 
     words, names: the cosine of the two bags of weighted words, or names. rare_words: the weights of the words in
     common, three full ones being enough. numbers: whether they have a number with its unit in common.
+    nearness: 1 on the same day, about a half two months apart: what is told of one story is told within some weeks.
     """
     common = profiles.term_weights[ones] * _shared(profiles.terms, ones, others)
     named = profiles.name_weights[ones] * _shared(profiles.names, ones, others)
@@ -151,6 +156,7 @@ def features(profiles: Profiles, ones: Places, others: Places, cosines: Floats) 
         np.minimum(1.0, (common**3).sum(axis=1) / _ENOUGH),
         (named**2).sum(axis=1) / np.maximum(profiles.name_norms[ones] * profiles.name_norms[others], _LEAST_NORM),
         _shared(profiles.figures, ones, others).any(axis=1),
+        1 - np.log1p(np.minimum(_FAR, np.abs(profiles.days[ones] - profiles.days[others]))) / np.log1p(_FAR),
     )
     return np.stack(columns, axis=1).astype(np.float32)
 

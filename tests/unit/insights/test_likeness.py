@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -16,11 +16,11 @@ from assets.insights.terms import stem, terms, weight
 ENTITIES = {"town": Entity("Ostwick"), "person": Entity("Ida Holm", is_person=True)}
 
 
-def compared(*passages: tuple[str, list[str], list[str]]) -> dict[str, float]:
-    """What is compared of the first two passages, by name."""
+def compared(*passages: tuple[str, list[str], list[str]], days_apart: int = 0) -> dict[str, float]:
+    """What is compared of two passages, by name."""
     rows = [
         dict.fromkeys(PASSAGES)
-        | {"insight_id": f"{at}", "published_on": date(2025, 3, 4), "vector": [1.0, 0.0]}
+        | {"insight_id": f"{at}", "published_on": date(2025, 3, 4) + timedelta(days=at * days_apart), "vector": [1.0, 0.0]}
         | {"quote": quote, "entity_ids": names, "numbers": numbers}
         for at, (quote, names, numbers) in enumerate(passages)
     ]
@@ -39,7 +39,17 @@ def test_the_same_words_names_and_numbers_are_wholly_shared() -> None:
 
     found = compared(one, one)
 
-    assert found == pytest.approx({"cosine": 0.5, "words": 1, "rare_words": 1, "names": 1, "numbers": 1})
+    assert found == pytest.approx({"cosine": 0.5, "words": 1, "rare_words": 1, "names": 1, "numbers": 1, "nearness": 1})
+
+
+def test_the_first_days_count_most_and_ten_years_are_as_far_as_any() -> None:
+    same, week, year, ten, twenty = (
+        compared(("A", [], []), ("B", [], []), days_apart=days)["nearness"] for days in (0, 7, 365, 3650, 7300)
+    )
+
+    assert same == 1
+    assert (same - week) / 7 > (week - year) / 358 > 0
+    assert ten == twenty == pytest.approx(0, abs=1e-6)
 
 
 def test_function_words_and_numbers_of_another_unit_are_nothing_in_common() -> None:
