@@ -46,7 +46,7 @@ from orchestration.tables import EPISODES, MENTIONS, SEGMENTS
 
 LABELS: Final = Path(__file__).with_name("labels") / "relations.tsv"
 # So many of the edges shall be about the same thing, and so many of those of a type be of that type.
-LEAST_PRECISION: Final = 0.75
+LEAST_PRECISION: Final = 0.8
 TYPE_PRECISION: Final = 0.75
 # Of the pairs that are related so few have a smaller cosine; and so few are less sure to be related.
 SELDOM, OFTEN = 0.01, 0.5
