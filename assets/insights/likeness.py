@@ -32,8 +32,8 @@ _COLUMNS: Final = ("terms", "term_weights", "term_norm", "names", "name_weights"
 MOST_TERMS, MOST_NAMES, MOST_FIGURES = 24, 8, 8
 # Three rare words in common tell as much as ten.
 _ENOUGH: Final = 3.0
-# So many days apart two passages are not near in time at all; the first days count most.
-_FAR: Final = 3650
+# Within so many days two passages are as near in time as any, so many apart not at all; the first weeks count most.
+_NEAR_DAYS, _FAR_DAYS = 7, 3650
 # That both have no name but the same common one tells little.
 _LEAST_NORM: Final = 0.5
 _TINY: Final = 1e-9
@@ -146,17 +146,18 @@ def features(profiles: Profiles, ones: Places, others: Places, cosines: Floats) 
 
     words, names: the cosine of the two bags of weighted words, or names. rare_words: the weights of the words in
     common, three full ones being enough. numbers: whether they have a number with its unit in common.
-    nearness: 1 on the same day, about a half two months apart: what is told of one story is told within some weeks.
+    nearness: 1 within a week, a half five months apart: what is told of one story is told within some weeks.
     """
     common = profiles.term_weights[ones] * _shared(profiles.terms, ones, others)
     named = profiles.name_weights[ones] * _shared(profiles.names, ones, others)
+    apart = np.abs(profiles.days[ones] - profiles.days[others])
     columns = (
         cosines,
         (common**2).sum(axis=1) / np.maximum(profiles.term_norms[ones] * profiles.term_norms[others], _TINY),
         np.minimum(1.0, (common**3).sum(axis=1) / _ENOUGH),
         (named**2).sum(axis=1) / np.maximum(profiles.name_norms[ones] * profiles.name_norms[others], _LEAST_NORM),
         _shared(profiles.figures, ones, others).any(axis=1),
-        1 - np.log1p(np.minimum(_FAR, np.abs(profiles.days[ones] - profiles.days[others]))) / np.log1p(_FAR),
+        1 - np.log(np.clip(apart, _NEAR_DAYS, _FAR_DAYS) / _NEAR_DAYS) / np.log(_FAR_DAYS / _NEAR_DAYS),
     )
     return np.stack(columns, axis=1).astype(np.float32)
 

@@ -84,7 +84,7 @@ def _choice(one: Salient, titled: Mapping[str, Sequence[Row]]) -> _Choice | None
     for window in (one.window, *one.others):
         inside = [claim for claim in titled.get(window.segment["segment_id"], ()) if window.holds(claim)]
         if inside:
-            title = best_title(inside)
+            title = best_title(inside, window.quote)
             return _Choice(window, title, round(salience_with_title(one.salience, title.worth), 6))
     return None
 

@@ -25,6 +25,10 @@ SHOWN_AFTER: Final = 6
 MOST_BETWEEN: Final = 7
 CUT: Final = "…"
 _MARKS: Final = ",;:.!?"
+# A title before a "but", in its sentence or the next one, is a concession: of 584 that were read .075 were good, of
+# those before another sentence .15. What goes on with "or" and the like is not finished: 2 of 155 were good.
+_TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "except"))
+_GOES_ON_WITH: Final = frozenset(("or", "who", "where"))
 # Marks and openings of speech that was not finished, asks, or is about who talks.
 _ROUGH: Final = re.compile(
     r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
@@ -62,13 +66,14 @@ def claims_with_title(claims: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def best_title(claims: Iterable[Row]) -> Title:
-    """Return the title that is worth most among those of claims, at least one; of equals the first that was said."""
-    titles = [
-        Title(text, claim, title_is_good(with_what_follows(text, claim["quote"])))
-        for claim in claims
-        for text in titles_of(claim)
-    ]
+def best_title(claims: Iterable[Row], passage: str) -> Title:
+    """Return the title that is worth most among those of a passage's claims; of equals the first that was said.
+
+    Args:
+        claims: rows of language.schema.CLAIMS, of which at least one has a title.
+        passage: the words in which they stand.
+    """
+    titles = [Title(text, claim, _worth(text, claim["quote"], passage)) for claim in claims for text in titles_of(claim)]
     return max(titles, key=lambda title: (title.worth, -title.claim["char_start"]))
 
 
@@ -80,10 +85,18 @@ def titles_of(claim: Row) -> list[str]:
     if claim["claim_score"] < LEAST_CLAIM:
         return []
     headlines = claim.get("headlines") or [claim["headline"]]
-    return [headline for headline in headlines if headline and _is_title(headline)]
+    return [headline for headline in headlines if headline and _is_title(headline, claim["quote"])]
 
 
-def _is_title(headline: str) -> bool:
+def _worth(headline: str, sentence: str, passage: str) -> float:
+    """Return the chance that a title is good; that of a concession has half the odds."""
+    chance = title_is_good(with_what_follows(headline, sentence))
+    return chance / (2 - chance) if _next_word(headline, passage) in _TURNS else chance
+
+
+def _is_title(headline: str, sentence: str) -> bool:
+    if _next_word(headline, sentence) in _GOES_ON_WITH:
+        return False
     if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline) or _GOES_ON.match(headline):
         return False
     return stands_alone(headline) and begins_alone(headline)
@@ -99,6 +112,13 @@ def with_what_follows(headline: str, sentence: str) -> str:
     if last + 1 == len(words) or mark in _MARKS:
         return headline + (mark if mark in _MARKS else ".")
     return f"{headline} {CUT} {' '.join(words[last + 1 : last + 1 + SHOWN_AFTER])}"
+
+
+def _next_word(headline: str, text: str) -> str:
+    """Return the word that follows a headline in the text that it was made of, in lower case; "" at the end."""
+    words = text.split()
+    last = _last_place([_plain(word) for word in headline.split()], [_plain(word) for word in words])
+    return "" if last is None or last + 1 == len(words) else _plain(words[last + 1])
 
 
 def _last_place(wanted: Sequence[str], words: Sequence[str]) -> int | None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assets.language.quotations import read_out
 from assets.language.sentences import Sentence, quote_start, split
 
 Row = Mapping[str, Any]
@@ -46,7 +47,8 @@ def spoken(segments: Sequence[Row], speech: Sequence[Row]) -> Spoken:
 
     Args:
         segments: rows of podcasts.schema.SEGMENTS, in order.
-        speech: rows of language.schema.SPEECH; content is what is in a segment of kind `speech` and no aside.
+        speech: rows of language.schema.SPEECH; content is what is in a segment of kind `speech`, no aside, and not read
+            out from a quotation, which is another's.
     """
     asides = {row["segment_id"]: row["asides"] or () for row in speech if row["kind"] == "speech"}
     sentences: list[Sentence] = []
@@ -56,7 +58,9 @@ def spoken(segments: Sequence[Row], speech: Sequence[Row]) -> Spoken:
         found = split(segment["text"])
         sentences += found
         segment_of += [place] * len(found)
-        content += [_is_content(sentence, asides.get(segment["segment_id"])) for sentence in found]
+        quoted = read_out(segment["text"], found)
+        own = asides.get(segment["segment_id"])
+        content += [sentence.start not in quoted and _is_content(sentence, own) for sentence in found]
     turns = _turns(segments)
     offsets = [quote_start(sentence.text) for sentence in sentences]
     return Spoken(

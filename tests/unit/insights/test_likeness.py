@@ -42,13 +42,13 @@ def test_the_same_words_names_and_numbers_are_wholly_shared() -> None:
     assert found == pytest.approx({"cosine": 0.5, "words": 1, "rare_words": 1, "names": 1, "numbers": 1, "nearness": 1})
 
 
-def test_the_first_days_count_most_and_ten_years_are_as_far_as_any() -> None:
-    same, week, year, ten, twenty = (
-        compared(("A", [], []), ("B", [], []), days_apart=days)["nearness"] for days in (0, 7, 365, 3650, 7300)
+def test_a_week_is_as_near_as_a_day_the_first_weeks_count_most_and_ten_years_are_as_far_as_any() -> None:
+    same, week, month, year, ten, twenty = (
+        compared(("A", [], []), ("B", [], []), days_apart=days)["nearness"] for days in (0, 7, 30, 365, 3650, 7300)
     )
 
-    assert same == 1
-    assert (same - week) / 7 > (week - year) / 358 > 0
+    assert same == week == 1
+    assert (week - month) / 23 > (month - year) / 335 > 0
     assert ten == twenty == pytest.approx(0, abs=1e-6)
 
 

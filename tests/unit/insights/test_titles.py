@@ -89,14 +89,29 @@ def test_the_best_title_is_the_one_that_is_worth_most_and_of_equals_the_first() 
     good, dull = "Rust's new borrow checker accepts more programs", "We had a lot of fun last week"
     first, second = (claim(good, f"{good}.") | {"char_start": start} for start in (3, 9))
 
-    found = best_title([claim(dull, f"{dull}."), second, first])
+    found = best_title([claim(dull, f"{dull}."), second, first], f"{dull}. {good}.")
 
     assert found.claim is first
-    assert 0 < best_title([claim(dull, f"{dull}.")]).worth < found.worth < 1
+    assert 0 < best_title([claim(dull, f"{dull}.")], f"{dull}.").worth < found.worth < 1
 
 
 def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -> None:
     good, cut = "Rust's new borrow checker accepts more programs", "Rust's new borrow checker accepts"
     read = claim(cut, f"{good}.") | {"headlines": [cut, good]}
 
-    assert best_title([read]).text == good
+    assert best_title([read], f"{good}.").text == good
+
+
+@pytest.mark.parametrize("turn", [", but it rejects some", ". However, it is slow", "; yet nobody uses it"])
+def test_a_concession_is_worth_less_than_what_stands_unopposed(turn: str) -> None:
+    good = "Rust's new borrow checker accepts more programs"
+    plain = best_title([claim(good, f"{good}.")], f"{good}. It is fast.")
+
+    assert 0 < best_title([claim(good, f"{good}.")], f"{good}{turn}.").worth < plain.worth
+
+
+@pytest.mark.parametrize("rest", [", or it closes them", ", who paid for it", ", where the grain is"])
+def test_what_goes_on_with_another_half_is_not_finished(rest: str) -> None:
+    headline = "The port opened two new terminals"
+
+    assert titles_of(claim(headline, f"{headline}{rest}.")) == []
