@@ -69,6 +69,7 @@ _VAGUE: Final = frozenset(
     {"way", "point", "case", "thing", "one", "kind", "sort", "approach", "side", "stuff", "reason"}
 )
 _DEMONSTRATIVES: Final = frozenset({"this", "that", "these", "those"})
+_TRAILING: Final = re.compile(r"\s*(?:\.{2,}|…)\W*$")
 _INVERTED: Final = ("VBZ", "VBP", "VBD", "MD")
 
 
@@ -149,8 +150,12 @@ def _points(token: Token) -> bool:
 
 
 def _last_word(sentence: str) -> str:
-    """Return the last word where no mark ends the sentence: "the firm I work for." may end so, "for my" may not."""
-    return sentence.rsplit(maxsplit=1)[-1].lower() if sentence.strip() else ""
+    """Return the last word where no mark ends the sentence: "the firm I work for." may end so, "for my" may not.
+
+    Dots that trail off end nothing: "because …".
+    """
+    said = _TRAILING.sub("", sentence)
+    return said.rsplit(maxsplit=1)[-1].lower() if said.strip() else ""
 
 
 def _is_stutter(once: str, again: str) -> bool:

@@ -35,6 +35,8 @@ def test_a_sentence_that_is_said_to_its_end_is_whole(sentence: str) -> None:
         ("The gates, the gates leak at night.", "a stutter"),
         ("The gates of the lock leak, and so the master,", "cut"),
         ("The gates of the lock leak because of the", "cut"),
+        ("The gates of the lock leak, because...", "cut"),
+        ("The mayor sold the lock and …", "cut"),
         (": but the gates leak.", "the rest of another sentence"),
         ('The mayor said "the lock stays shut.', "half a quotation"),
         ("You know, I mean, the gates, like, leak, you know.", "more fillers than words"),
