@@ -47,7 +47,7 @@ from orchestration.tables import EPISODES, MENTIONS, SEGMENTS
 LABELS: Final = Path(__file__).with_name("labels") / "relations.tsv"
 # So many of the edges shall be about the same thing, and so many of those of a type be of that type.
 LEAST_PRECISION: Final = 0.8
-TYPE_PRECISION: Final = 0.75
+TYPE_PRECISION: Final = 0.8
 # Of the pairs that are related so few have a smaller cosine; and so few are less sure to be related.
 SELDOM, OFTEN = 0.01, 0.5
 # Of fewer answers the share that is true says nothing.
@@ -125,7 +125,8 @@ def _passages(lake: Lake, places: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
         rows.append(
             dict.fromkeys(PASSAGES)
             | {"insight_id": _key([row["guid"], row["segment"], start, end]), "quote": quote}
-            | {"published_on": row["published_on"], "entity_ids": inside["entity_id"].unique().sort().to_list(), "numbers": quantities(quote)}
+            | {"published_on": row["published_on"]}
+            | {"entity_ids": inside["entity_id"].unique().sort().to_list(), "numbers": quantities(quote)}
         )
     vectors = embed([row["quote"] for row in rows])
     frame = pl.DataFrame(

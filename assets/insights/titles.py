@@ -73,7 +73,9 @@ def best_title(claims: Iterable[Row], passage: str) -> Title:
         claims: rows of language.schema.CLAIMS, of which at least one has a title.
         passage: the words in which they stand.
     """
-    titles = [Title(text, claim, _worth(text, claim["quote"], passage)) for claim in claims for text in titles_of(claim)]
+    titles = [
+        Title(text, claim, _worth(text, claim["quote"], passage)) for claim in claims for text in titles_of(claim)
+    ]
     return max(titles, key=lambda title: (title.worth, -title.claim["char_start"]))
 
 

@@ -15,12 +15,14 @@ from assets.insights.terms import stem, terms, weight
 
 ENTITIES = {"town": Entity("Ostwick"), "person": Entity("Ida Holm", is_person=True)}
 
+DAY = date(2025, 3, 4)
+
 
 def compared(*passages: tuple[str, list[str], list[str]], days_apart: int = 0) -> dict[str, float]:
     """What is compared of two passages, by name."""
     rows = [
         dict.fromkeys(PASSAGES)
-        | {"insight_id": f"{at}", "published_on": date(2025, 3, 4) + timedelta(days=at * days_apart), "vector": [1.0, 0.0]}
+        | {"insight_id": f"{at}", "published_on": DAY + timedelta(days=at * days_apart), "vector": [1.0, 0.0]}
         | {"quote": quote, "entity_ids": names, "numbers": numbers}
         for at, (quote, names, numbers) in enumerate(passages)
     ]
