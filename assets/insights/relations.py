@@ -72,7 +72,8 @@ def contradiction_of(one: Row, other: Row, likeness: Likeness) -> str | None:
 
 
 def _is_duplicate(one: Row, other: Row, likeness: Likeness) -> bool:
-    return likeness.words >= DUPLICATE or str(one["quote"]).lower() == str(other["quote"]).lower()
+    mine, theirs = str(one["quote"]).lower(), str(other["quote"]).lower()
+    return likeness.words >= DUPLICATE or mine in theirs or theirs in mine
 
 
 def _about(one: str, other: str, shared: Collection[str]) -> str:

@@ -121,11 +121,19 @@ def _hypothetical(clause: _Clause) -> str | None:
             if mark is not None:
                 return str(mark.text)
     for aux in clause.auxiliaries:
-        if aux.lower_ in ("would", "'d") and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE):
+        if _is_would(aux) and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE):
             return str(aux.text)
         if aux.lower_ == "could" and any(other.lower_ == "have" for other in clause.auxiliaries):
             return "could have"
     return clause.phrase("hypothetical")
+
+
+def _is_would(aux: Token) -> bool:
+    """Tell "would" from "had": "I'd go", "I'd have gone"; "I'd never heard"."""
+    if aux.lower_ not in ("'d", "’d"):
+        return bool(aux.lower_ == "would")
+    has_have = any(child.lower_ == "have" for child in aux.head.children)
+    return has_have or aux.head.tag_ not in ("VBN", "VBD")
 
 
 def _condition(verb: Token) -> Token | None:

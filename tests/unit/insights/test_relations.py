@@ -31,6 +31,7 @@ OTHER = passage("The harbour of Ostwick got bigger.")
     [
         (ONE, passage("the port of Ostwick grew."), like(), "duplicate"),
         (ONE, OTHER, like(words=DUPLICATE), "duplicate"),
+        (ONE, passage("Now. The port of Ostwick grew. So they say."), like(), "duplicate"),
         (ONE, OTHER, like(RESTATES), "restates"),
         (ONE, OTHER, like(SUPPORTS), "supports"),
         (ONE, passage("The harbour may grow.", "hedged"), like(RESTATES), "qualifies"),

@@ -46,6 +46,9 @@ def test_a_cue_gives_the_modality(nlp: Language, sentence: str, modality: str, c
         ("If the gates break, the basin will drain.", "hypothetical"),
         ("I think the tolls are going to rise.", "predicted"),
         ("Perhaps the gates used to leak.", "hedged"),
+        ("I'd never seen the canal before the war.", "asserted"),
+        ("I'd close the lock in winter.", "hypothetical"),
+        ("I'd have closed the lock in winter.", "hypothetical"),
     ],
 )
 def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence: str, modality: str) -> None:
@@ -60,6 +63,7 @@ def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence
         "If you look at the basin, the gates are steel.",
         "If you saw the harbour plans, the gates are steel.",
         "If you go back ten years, the gates were steel.",
+        "Ida says that she'd never seen the canal.",
         "If you zoom out, the price of coal falls every year.",
         "The town should have sold the lock.",
         "The tool will list every gate that leaks.",
