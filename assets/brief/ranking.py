@@ -32,7 +32,7 @@ LEAST_RELATED: Final = 2
 # An insight is worth its score, 0 to 1, and what follows. Older than a week, then than a month: news comes first, but
 # what a subscriber asked for may be some weeks old; an old story comes when there is nothing else.
 FRESH_DAYS, STALE_DAYS = 7, 30
-_STALE, _OLD, _ALONE, _ANSWERED = -2.0, -6.0, -0.15, 0.1
+_STALE, _OLD, _ALONE, _ANSWERED = -1.2, -6.0, -0.15, 0.1
 _INTEREST: Final = 2.5
 # One of less salience fills a place only where nothing better is left, however old: of those that were sent and read
 # 22 of 55 with less were worth knowing and clear, with .4 and more 41 of 64.

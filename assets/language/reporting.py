@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import data
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Part of speech, by the first letters of its tag.
 _PARTS: Final = {"VB": "verbs", "NN": "nouns", "JJ": "adjectives"}

@@ -95,7 +95,7 @@ def test_a_claim_is_its_speaker_s_unless_somebody_else_is_named(nlp: Language) -
         episode(
             "episode-3",
             [
-                "The IEA says that the grid grows by 4 percent every year.",
+                "The IEA says that Poland's grid grows by 4 percent every year.",
                 "The grid in Ostwick grows more slowly than most grids.",
             ],
         ),
@@ -108,7 +108,7 @@ def test_a_claim_is_its_speaker_s_unless_somebody_else_is_named(nlp: Language) -
 
 
 def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Language) -> None:
-    text = "The harbour is dry. The IEA says that the grid will not grow by 4 percent by 2030."
+    text = "The harbour is dry. The IEA says that Poland's grid will not grow by 4 percent by 2030."
 
     row = read_episode(nlp, episode("episode-6", [text])).claims[-1]
 
@@ -118,7 +118,7 @@ def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Lang
     assert places == {
         "source": "The IEA",
         "cue": "says",
-        "content": "that the grid will not grow by 4 percent by 2030",
+        "content": "that Poland's grid will not grow by 4 percent by 2030",
         "negation": "grow by 4 percent by 2030",
     }
     assert (row["is_prediction"], row["horizon_start"], row["horizon_end"]) == (True, DAY, date(2030, 12, 31))
@@ -130,7 +130,7 @@ def test_places_of_a_report_and_of_what_is_denied_stand_in_the_segment(nlp: Lang
 def test_he_is_the_person_named_in_the_sentence_before(nlp: Language) -> None:
     text = (
         "Yesterday Daniel Keller came to the harbour of Ostwick. "
-        "He says that electricity use in Ostwick grows by 4 percent a year."
+        "He says that the use of electricity in Poland grows by 4 percent every year."
     )
 
     found = read_episode(nlp, episode("episode-7", [text]))
