@@ -19,7 +19,7 @@ from assets.language.verdicts import title_is_good
 
 # A headline of fewer words says nothing, nor does that of a sentence with a lower score.
 FEWEST_WORDS: Final = 4
-LEAST_CLAIM: Final = 0.05
+LEAST_CLAIM: Final = 0.01
 # How many words after a headline its reader is shown, and how many may be left out between two of its own.
 SHOWN_AFTER: Final = 6
 MOST_BETWEEN: Final = 7
@@ -38,8 +38,9 @@ _ROUGH: Final = re.compile(
 # "Ida continues, …": who speaks has been speaking.
 _GOES_ON: Final = re.compile(r"\w+ (?:continues|adds|concludes|goes on|went on)[,:]", re.IGNORECASE)
 _CONNECTIVES: Final = re.compile(
-    r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|i think)"
-    r"\b,?\s*)*",
+    r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|"
+    r"(?:i|we)(?: \w+ly| also| just| still| do)*"
+    r" (?:think|feel like|feel|believe|guess|suspect|found|know|bet)(?: that)?)\b,?\s*)*",
     re.IGNORECASE,
 )
 # What a sentence is not read for a headline that begins with it.

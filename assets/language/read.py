@@ -34,7 +34,7 @@ BATCH_SENTENCES: Final = 256
 # How many sentences back a pronoun may find the person whom it means.
 NEAR_SENTENCES: Final = 2
 # How many headlines of a sentence a passage is given to choose from.
-MOST_HEADLINES: Final = 4
+MOST_HEADLINES: Final = 8
 
 Row = dict[str, Any]
 

@@ -15,7 +15,7 @@ from assets.language.lexicon import words
 
 # Parts that are weighed against each other; a sentence with more is too long for a true headline anyway.
 MOST_PARTS: Final = 12
-# What a claim loses with a part of this relation. Set by hand from reading headlines of talk and news; see _loss.
+# What a claim loses with a part of this relation. Set by hand from reading headlines of talk and news; see loss_of.
 _LOSSES: Final = {
     "appos": 1.0,
     "relcl": 1.5,
@@ -49,7 +49,7 @@ KEPT: Final = frozenset(
     "supposedly allegedly potentially barely half twice every all any down back out off away together apart "
     "first last next other same main own".split()
 )
-_COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
+COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
 
 
@@ -65,16 +65,17 @@ def removable_parts(root: Token, core: frozenset[int]) -> list[Part]:
     """Return the parts that may go, those that lose least first, twelve at most."""
     found: dict[frozenset[int], Part] = {}
     for token in root.subtree:
-        if token.i in core and token != root and _may_go(token):
+        if token.i in core and token != root and may_go(token):
             tokens = frozenset(_with_connector(_whole(token))) & core
             if root.i not in tokens:
-                part = Part(tokens, _loss(token, core))
+                part = Part(tokens, loss_of(token, core))
                 found[tokens] = max(part, found.get(tokens, part), key=lambda one: one.loss)
     cheapest = sorted(found.values(), key=lambda part: (part.loss / len(part.tokens), min(part.tokens)))[:MOST_PARTS]
     return sorted(cheapest, key=lambda part: (part.loss, min(part.tokens)))
 
 
-def _may_go(token: Token) -> bool:
+def may_go(token: Token) -> bool:
+    """Tell whether a part may be left out at some loss: no object, no complement, nothing that keeps a claim true."""
     # A superlative or comparative says which one is meant: "the biggest misconception" is not the misconception.
     if token.dep_ not in _LOSSES or token.lower_ in KEPT or token.tag_ in ("WRB", "WDT", "WP", "JJS", "JJR", "RBS"):
         return False
@@ -95,13 +96,13 @@ def _whole(token: Token) -> Token:
     return token
 
 
-def _loss(token: Token, core: frozenset[int]) -> float:
-    """Return what the claim loses with a part.
+def loss_of(token: Token, core: frozenset[int] | None = None) -> float:
+    """Return what the claim loses with a part, as far as it is in the core of the clause.
 
     A number, a name, a condition, the complement of a verb that asks for one ("depends on"), a restriction of a noun
     ("teams under twenty"), and a noun of several each weigh more than what merely adds.
     """
-    parts = [part for part in _whole(token).subtree if part.i in core]
+    parts = [part for part in _whole(token).subtree if core is None or part.i in core]
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
     loss += _CONDITION_LOSS * _is_condition(token) + _CONTRAST_LOSS * _is_contrast(token)
     before = token.doc[token.left_edge.i - 1]
@@ -149,7 +150,7 @@ def _is_contrast(token: Token) -> bool:
 def _completes(token: Token) -> bool:
     """Tell whether the clause leans on the part: without it, it would be cut off or say something else."""
     head = token.head
-    if head.lower_ in _COPULAS and token.dep_ != "conj":
+    if head.lower_ in COPULAS and token.dep_ != "conj":
         # "It was back", "that's six minutes faster": the verb says nothing without.
         return not any(child.dep_ in ("attr", "acomp", "ccomp") for child in head.children)
     if token.dep_ == "prep":

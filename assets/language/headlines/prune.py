@@ -26,6 +26,7 @@ from spacy.tokens import Doc, Span, Token
 
 from assets.language.headlines.clauses import clause_core, equal_clauses, is_finished, main_clause
 from assets.language.headlines.losses import loss_beside, removable_parts
+from assets.language.headlines.spans import stretches
 from assets.language.headlines.wording import FINITE, is_stray, text_of, titled, without_stray_commas
 from assets.language.lexicon import words
 
@@ -84,6 +85,11 @@ def headlines_of(doc: Doc, count: int) -> list[str]:
     Those that end where a sentence could come first; of these, those that lose least.
     """
     found = [
+        (False, loss, titled(text_of(doc, kept)))
+        for root, kept, loss in stretches(doc, MOST_WORDS)
+        if loss <= MOST_LOSS and _has_end(doc, kept) and _is_headline(doc, root, kept)
+    ]
+    found += [
         (not pruning.has_end, pruning.loss + left_out, titled(text_of(doc, pruning.kept)))
         for clause, left_out in _clauses(doc)
         for pruning in _prunings(doc, clause, MOST_LOSS - left_out, MOST_COMMAS_OF_MANY, MOST_TRIES)
@@ -122,8 +128,9 @@ def _prunings(doc: Doc, root: Token, at_most: float, commas: int, patience: int)
     while tries > 0 and heap and heap[0][0] <= at_most:
         tries -= 1
         loss, chosen = heappop(heap)
+        # Counting is cheap, making the text is not: nine of ten sets are dismissed by the count.
         kept = core.difference(*(parts[index].tokens for index in chosen))
-        if _fits(doc, kept, begins_word, commas) and _is_in_one_piece(doc, kept) and is_finished(doc, root, kept):
+        if len(kept & begins_word) <= MOST_WORDS and _is_headline(doc, root, kept, commas):
             yield _Pruning(kept, loss, _has_end(doc, kept))
             tries = min(tries, patience)
         following = chosen[-1] + 1 if chosen else 0
@@ -133,10 +140,11 @@ def _prunings(doc: Doc, root: Token, at_most: float, commas: int, patience: int)
                 heappush(heap, (loss + parts[following].loss - parts[chosen[-1]].loss, (*chosen[:-1], following)))
 
 
-def _fits(doc: Doc, kept: frozenset[int], begins_word: frozenset[int], commas: int) -> bool:
-    # Counting is cheap, making the text is not: nine of ten sets are dismissed by the count.
-    if len(kept & begins_word) > MOST_WORDS:
-        return False
+def _is_headline(doc: Doc, root: Token, kept: frozenset[int], commas: int = MOST_COMMAS_OF_MANY) -> bool:
+    return _fits(doc, kept, commas) and _is_in_one_piece(doc, kept) and is_finished(doc, root, kept)
+
+
+def _fits(doc: Doc, kept: frozenset[int], commas: int) -> bool:
     text = text_of(doc, kept)
     is_rough = bool(_ROUGH.search(text) or _ABOUT_TALK.match(text)) or text.count(",") > commas
     is_rough |= any(is_stray(doc[index]) for index in without_stray_commas(doc, sorted(kept)) if doc[index].text == ",")
@@ -160,7 +168,8 @@ def _has_end(doc: Doc, kept: frozenset[int]) -> bool:
 
 def _belongs_to(before: Token, first: Token) -> bool:
     """Tell whether a headline that begins with a word lacks what stood before it: "that" of "that model"."""
-    return before.dep_ in _LEFT_OF_NOUNS and before.i < first.i <= before.head.i and before.head.tag_ not in FINITE
+    is_of_noun = before.dep_ in _LEFT_OF_NOUNS and not before.head.tag_.startswith(("VB", "MD"))
+    return is_of_noun and before.i < first.i <= before.head.i
 
 
 def _is_end(after: Token) -> bool:

@@ -41,7 +41,7 @@ def test_a_claim_without_a_headline_or_with_a_low_score_has_no_title() -> None:
     assert titles_of(claim("The port closed two terminals")) == ["The port closed two terminals"]
     assert titles_of(claim(None)) == []
     assert titles_of(claim("The port closed")) == []
-    assert titles_of(claim("The port closed two terminals", score=0.04)) == []
+    assert titles_of(claim("The port closed two terminals", score=0.005)) == []
 
 
 @pytest.mark.parametrize("opening", ["As a result", "Speaking of grain", "However", "Ida continues"])
@@ -69,6 +69,8 @@ def test_a_claim_that_was_read_for_its_titles_has_those_of_its_headlines_that_st
         ("And so the harbour doubled its grain exports in 2023.", True),
         ("And they doubled their grain exports in 2023.", False),
         ("I doubled the grain exports of the harbour in 2023.", False),
+        ("And I really feel like the harbour doubled its grain exports.", True),
+        ("We found that the harbour doubled its grain exports.", True),
         ("If the harbour doubled its grain exports, prices fell.", True),
         ("It's hard to double the grain exports of a harbour.", True),
         ("It doubled the grain exports of the harbour in 2023.", False),

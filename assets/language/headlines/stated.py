@@ -1,0 +1,73 @@
+"""Which clauses of a sentence are stated as firmly as the sentence: not asked, denied, supposed or told by anybody.
+
+What belongs here: the way from a clause to the sentence's root. What does not: what a headline makes of one (spans.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from assets.language.headlines.losses import COPULAS
+from assets.language.lexicon import words
+
+SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+# What is said "because" of it is so itself; "although" and "while" bring in what the speaker is against.
+_MARKS_OF_REASONS: Final = frozenset(("because", "since", "cause", "so", "whereas"))
+_MARKS_OF_CONTENT: Final = frozenset(("that", "like", "as"))
+_MARKS_OF_DOUBT: Final = frozenset(("if", "whether", "unless"))
+_QUESTIONS: Final = ("WP", "WRB", "WDT", "WP$")
+# "We might find that", "you would think".
+_LESS_FIRM: Final = frozenset(("would", "could", "might", "may", "should", "'d", "’d"))
+# Whose word is as good as the speaker's own: theirs, nobody's ("it turns out"), a study's.
+_TELLERS: Final = frozenset(("i", "we", "it"))
+# What you know is so; what "you think" is as a rule what the speaker does not.
+_OF_HEARER: Final = frozenset(("know", "mean", "see", "find", "notice"))
+
+
+def stated_clauses(doc: Doc) -> Iterator[Token]:
+    """Give the verbs of clauses that have a subject before their verb and are stated, each clause around it too."""
+    for token in doc:
+        if any(child.dep_ in SUBJECTS and child.i < token.i for child in token.children) and _is_stated(token):
+            yield token
+
+
+def _is_stated(token: Token) -> bool:
+    while token.dep_ != "ROOT":
+        if not _is_stated_in(token, token.head):
+            return False
+        token = token.head
+    return True
+
+
+def _is_stated_in(token: Token, head: Token) -> bool:
+    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    if any(child.tag_ in _QUESTIONS and child.i < token.i for child in token.children):
+        return False
+    if token.dep_ in ("conj", "parataxis"):
+        return not marks & _MARKS_OF_DOUBT
+    if token.dep_ == "advcl":
+        return bool(marks & _MARKS_OF_REASONS)
+    if token.dep_ != "ccomp" or marks - _MARKS_OF_CONTENT:
+        return False
+    # Two sentences with a comma between are parsed as if the second one told the first.
+    return (token.i < head.i and not marks) or _asserts(head)
+
+
+def _asserts(verb: Token) -> bool:
+    """Tell whether a verb asserts its complement, and it is known whose word that is."""
+    helpers = [child for child in verb.children if child.dep_ in ("neg", "aux", "auxpass")]
+    if any(child.dep_ == "neg" or child.lower_ in _LESS_FIRM for child in helpers):
+        return False
+    if verb.lower_ in COPULAS:
+        return True
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return verb.lower_ in words("asserting_verbs") and all(_is_trusted(one, verb) for one in subjects)
+
+
+def _is_trusted(subject: Token, verb: Token) -> bool:
+    if subject.lower_ == "you":
+        return verb.lower_ in _OF_HEARER
+    return subject.lower_ in _TELLERS | words("studies") or subject.tag_ in ("NNP", "NNPS")

@@ -1,0 +1,67 @@
+"""Headlines out of the middle of a sentence: clauses that are stated, from their subject to where a sentence could end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assets.language.headlines.prune import MOST_WORDS, headlines_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def marked(text: str) -> tuple[str, str]:
+    """Return a text without its brackets, and what stands in them, with a capital."""
+    before, rest = text.split("[")
+    inside, after = rest.split("]")
+    return before + inside + after, inside[:1].upper() + inside[1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think that [dockers will become a gig economy inside of harbours], with everybody working for everybody.",
+        "We found that [the gates leak], and so the town council of Ostwick closed the old canal for the winter.",
+        "The problem with all of these old harbours on the river is that [there isn't any room for larger ships].",
+        "The study of all of the mills along the northern river shows that [most mills closed before the war].",
+        "The council raised the toll in spring, because [the canal costs more than it earns], as everybody knows there.",
+        "So [most towns don't have access to a harbour], and maybe don't want to build one for so very few ships.",
+        "[Grain from the north is sold in Ostwick], and the families near the river, who are many, buy most of it there.",
+    ],
+)
+def test_a_clause_that_is_stated_gives_a_headline_however_long_its_sentence(nlp: Language, text: str) -> None:
+    sentence, headline = marked(text)
+
+    found = headlines_of(nlp(sentence), 8)
+
+    assert headline in found
+    assert all(len(one.split()) <= MOST_WORDS for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't think that [the gates of the old canal leak], whatever the people near the river say about them.",
+        "Nobody knows whether [the gates of the old canal leak], and nobody in the town of Ostwick asks about them.",
+        "You think that [the gates of the old canal leak], but they are as tight as they were before the long war.",
+        "Some people say that [the gates of the old canal leak], and the council of the town does not listen to them.",
+        "We might find that [the gates of the old canal leak], and the council of the town would have to close them.",
+        "The council repairs the road, although [the gates of the old canal leak], and nobody in the town knows why.",
+        "If [the gates of the old canal leak], the council of the town will have to close them before the long winter.",
+    ],
+)
+def test_what_is_denied_asked_supposed_or_told_by_others_gives_none(nlp: Language, text: str) -> None:
+    sentence, headline = marked(text)
+
+    assert headline not in headlines_of(nlp(sentence), 8)
+
+
+def test_words_that_say_nothing_go_where_twelve_words_need_it(nlp: Language) -> None:
+    sentence = "The large crane of the town really lifts all of its grain, and the council never stops it."
+
+    found = headlines_of(nlp(sentence), 8)
+
+    assert found[0] == "The large crane of the town really lifts all of its grain"
+    assert "The large crane of the town lifts all of its grain" in found
