@@ -23,7 +23,7 @@ from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, feat
 from assets.insights.relations import Likeness, contradiction_of, relation_of
 from assets.insights.schema import NEIGHBOURS
 
-VERSION: Final = "insights-4"
+VERSION: Final = "insights-5"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40

@@ -29,6 +29,14 @@ _MARKS: Final = ",;:.!?"
 # those before another sentence .15. What goes on with "or" and the like is not finished: 2 of 155 were good.
 _TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "except"))
 _GOES_ON_WITH: Final = frozenset(("or", "who", "where"))
+# "Not only …" without its "but also"; what many people think is as a rule what the speaker does not.
+_HALF: Final = re.compile(
+    r"(?:\bnot|n['’]t) (?:only|merely)\b(?!.*\b(?:but|also)\b)|"
+    r"^(?:many|most|some|a lot of) (?:people|folks|developers)(?: still)? (?:think|say|believe|claim|argue)\b",
+    re.IGNORECASE,
+)
+# "So cheap that …": cut off before the "that" it says nothing of how cheap.
+_SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
 # Marks and openings of speech that was not finished, asks, or is about who talks.
 _ROUGH: Final = re.compile(
     r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
@@ -98,7 +106,8 @@ def _worth(headline: str, sentence: str, passage: str) -> float:
 
 
 def _is_title(headline: str, sentence: str) -> bool:
-    if _next_word(headline, sentence) in _GOES_ON_WITH:
+    following = _next_word(headline, sentence)
+    if following in _GOES_ON_WITH or (following == "that" and _SO.search(headline)) or _HALF.search(headline):
         return False
     if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline) or _GOES_ON.match(headline):
         return False

@@ -6,6 +6,7 @@ rows (read.py).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,8 @@ EXTENSION: Final = "claim"
 # The score of a sentence that was scored before it was parsed, to save parsing what is worth nothing.
 SCORE_EXTENSION: Final = "claim_score"
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+# A mark that ends or parts clauses, or a capital: what recognition without punctuation and case never gives.
+_MARKED: Final = re.compile(r"[A-Z.,;:?!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ class Claim:
     score: float
 
 
-@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.9})
-def make_claim_reader(nlp: Language, name: str, threshold: float, soundness: float) -> ClaimReader:
+@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.9, "soundness_without_marks": 0.7})
+def make_claim_reader(
+    nlp: Language, name: str, threshold: float, soundness: float, soundness_without_marks: float
+) -> ClaimReader:
     """Make the component.
 
     Args:
@@ -59,24 +64,27 @@ def make_claim_reader(nlp: Language, name: str, threshold: float, soundness: flo
         name: the component's.
         threshold: the score, 0 to 1, from which on a sentence counts as a claim.
         soundness: the chance, 0 to 1, of being whole and clear alone, from which on it does.
+        soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure.
     """
-    return ClaimReader(threshold, soundness)
+    return ClaimReader(threshold, soundness, soundness_without_marks)
 
 
 class ClaimReader:
     """Sets `doc._.claim` of a document that holds one parsed sentence; None where nothing is claimed."""
 
-    def __init__(self, threshold: float, soundness: float) -> None:
+    def __init__(self, threshold: float, soundness: float, soundness_without_marks: float) -> None:
         for extension in (EXTENSION, SCORE_EXTENSION):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
         self.threshold = threshold
         self.soundness = soundness
+        self.soundness_without_marks = soundness_without_marks
 
     def score(self, sentence: str) -> float:
         """Return the score of a sentence as a claim; 0 where it would be one, but is not sound."""
         score = claim_score(sentence)
-        if score < self.threshold or claim_is_sound(after_report(sentence[quote_start(sentence) :])) >= self.soundness:
+        least = self.soundness if _MARKED.search(sentence) else self.soundness_without_marks
+        if score < self.threshold or claim_is_sound(after_report(sentence[quote_start(sentence) :])) >= least:
             return score
         return 0.0
 

@@ -47,7 +47,7 @@ worth as (
         insight_id,
         cluster_id,
         score
-        - case when salience < 0.4 then 10 else 0 end
+        - case when salience < 0.5 then 10 else 0 end
         - case when age_days >= 30 then 6 when age_days >= 7 then 1.2 else 0 end
         - 0.15 * greatest(0, 2 - related_count) / 2
         + case when answer_count > 0 then 0.1 else 0 end as worth

@@ -55,7 +55,7 @@ select
         when of_story > 0 then 'its story is in it, told by another insight'
         when story_told_on < brief_date then 'its story was told before, and it brings nothing new'
         when of_show > 1 then 'its show has two places already'
-        when salience < 0.4 then 'it is hardly salient: it comes where nothing better is left, or where asked for'
+        when salience < 0.5 then 'it is hardly salient: it comes where nothing better is left, or where asked for'
         when brief_date - published_on >= 7 then 'it was more than a week old, and news comes first'
         when related_count < 2 then 'fewer than two others speak of it, and it is not worth that much more'
         else 'the five were worth more: they score higher, meet a wish, are less alike; or you mute its show or speaker'

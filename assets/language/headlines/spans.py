@@ -18,8 +18,8 @@ from assets.language.headlines.losses import loss_of, may_go
 from assets.language.headlines.stated import SUBJECTS, stated_clauses
 from assets.language.lexicon import words
 
-# Words that stand before the subject and only lead over to it: they may go at no loss.
-_LEADS: Final = ("cc", "mark", "intj", "punct", "advmod", "meta", "parataxis", "dep", "ccomp")
+# Words that stand before the subject and only lead over to it: they may go at no loss. Of adverbs only some.
+_LEADS: Final = ("cc", "mark", "intj", "punct", "meta", "parataxis", "dep", "ccomp")
 _EMPTY_LOSS: Final = 0.5
 _SUPPOSING: Final = ("if", "unless", "whether", "when")
 
@@ -63,13 +63,18 @@ def _is_whole(verb: Token, kept: frozenset[int]) -> bool:
 def _starts(verb: Token) -> Iterator[tuple[int, float]]:
     """Give where a clause may begin, with what is lost before it: its subject, and what is put before that."""
     subject = min(child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS)
-    fronted = [child for child in verb.lefts if child.i < subject and child.dep_ not in _LEADS]
+    fronted = [child for child in verb.lefts if child.i < subject and not _leads_over(child)]
     if any(child.i < subject and child.lower_ in _SUPPOSING for child in verb.lefts):
         return
     if fronted:
         yield fronted[0].left_edge.i, 0.0
     if all(may_go(child) for child in fronted):
         yield subject, sum(map(loss_of, fronted))
+
+
+def _leads_over(token: Token) -> bool:
+    """Tell whether a part before the subject says nothing of it: "so", but not "maybe" or "traditionally"."""
+    return token.dep_ in _LEADS or (token.dep_ == "advmod" and token.lower_ in words("fillers") | words("soft_fillers"))
 
 
 def _loss_behind(doc: Doc, kept: frozenset[int]) -> float | None:

@@ -117,3 +117,15 @@ def test_what_goes_on_with_another_half_is_not_finished(rest: str) -> None:
     headline = "The port opened two new terminals"
 
     assert titles_of(claim(headline, f"{headline}{rest}.")) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("The port not only closed two terminals", "The port not only closed two terminals, but sold its cranes."),
+        ("Many people think that the port is full", "Many people think that the port is full."),
+        ("Grain from the north is so cheap", "Grain from the north is so cheap that nobody grows it here."),
+    ],
+)
+def test_half_of_a_pair_and_what_many_people_think_are_no_titles(headline: str, sentence: str) -> None:
+    assert titles_of(claim(headline) | {"quote": sentence}) == []

@@ -1,4 +1,4 @@
-"""Headlines out of the middle of a sentence: clauses that are stated, from their subject to where a sentence could end."""
+"""Headlines out of a sentence: clauses that are stated, from their subject to where a sentence could end."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def marked(text: str) -> tuple[str, str]:
         "We found that [the gates leak], and so the town council of Ostwick closed the old canal for the winter.",
         "The problem with all of these old harbours on the river is that [there isn't any room for larger ships].",
         "The study of all of the mills along the northern river shows that [most mills closed before the war].",
-        "The council raised the toll in spring, because [the canal costs more than it earns], as everybody knows there.",
+        "The council raised the toll in spring, because [the canal costs more than it earns], as all know there.",
         "So [most towns don't have access to a harbour], and maybe don't want to build one for so very few ships.",
-        "[Grain from the north is sold in Ostwick], and the families near the river, who are many, buy most of it there.",
+        "[Grain from the north is sold in Ostwick], and the families near the river, who are many, buy most of it.",
     ],
 )
 def test_a_clause_that_is_stated_gives_a_headline_however_long_its_sentence(nlp: Language, text: str) -> None:
@@ -65,3 +65,12 @@ def test_words_that_say_nothing_go_where_twelve_words_need_it(nlp: Language) -> 
 
     assert "The large crane of the town really lifts all of its grain" in found
     assert "The large crane of the town lifts all of its grain" in found
+
+
+@pytest.mark.parametrize("adverb", ["Maybe", "Sometimes"])
+def test_an_adverb_before_the_subject_that_says_how_sure_or_how_often_stays(nlp: Language, adverb: str) -> None:
+    sentence = f"{adverb} the best cranes are not new, and the council of the town knows it as well as we do."
+
+    found = headlines_of(nlp(sentence), 8)
+
+    assert "The best cranes are not new" not in found
