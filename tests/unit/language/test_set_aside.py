@@ -235,6 +235,9 @@ def test_a_farewell_in_the_middle_is_no_outro() -> None:
         "Before we get started, mind the gap.",
         "Subscribe to our newsletter for more.",
         "The links are in the show notes.",
+        "Come by and say hi if you are in Ostwick.",
+        "Leave us a voice message with your favorite crane.",
+        "There will not be a Harbour episode next Monday.",
     ],
 )
 def test_of_a_long_segment_only_the_housekeeping_is_set_aside(plea: str) -> None:
