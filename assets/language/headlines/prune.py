@@ -1,7 +1,7 @@
 """The headline of a claim: its main clause in at most twelve of its own words, found by pruning its parse.
 
-What belongs here: which words go, at what loss, and whether what is left is a finished clause. What does not: which
-claim deserves a headline (insights).
+What belongs here: which words go, at what loss, and whether what is left is a finished clause. What does not: stretches
+of clauses inside (spans.py), which claim deserves a headline (insights).
 
 A part of a sentence that can be left out (a relative clause, an adverbial, a second main clause …) has a loss: how much
 the claim says less, or says something else, without it. Of all ways to get down to twelve words the one that loses
@@ -82,7 +82,8 @@ def headline_of(doc: Doc) -> str | None:
 def headlines_of(doc: Doc, count: int) -> list[str]:
     """Return what could be the headline of a parsed sentence, so many at most: who reads them chooses.
 
-    Those that end where a sentence could come first; of these, those that lose least.
+    Stretches of every clause that is stated, and what pruning leaves of the main ones. Those that end where a sentence
+    could come first; of these, those that lose least.
     """
     found = [
         (False, loss, titled(text_of(doc, kept)))
