@@ -7,9 +7,9 @@ other, `none` where they are not about the same thing). To be run again when the
 have a scale of their own.
 
 Measured in ten folds of 7,344 pairs (average precision of being about the same thing): .551, without the days between
-.538; of 7,439 .574. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have
+.538; of 7,457 .577. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have
 titles); a model that reads both passages at once, fine-tuned on the same labels (.509 alone, .636 beside the scorer for
-.572, at 12 ms a pair); the vectors fine-tuned on the same labels (.416 for .416, of passages that they had not learned).
+.572, at 12 ms a pair); the vectors fine-tuned on the same labels (.416 for .416, of passages not learned).
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ import polars as pl
 
 from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, features, settings, similarity, word_overlap
-from assets.insights.relations import Likeness, contradiction_of, relation_of
+from assets.insights.relations import Likeness, contradicting_figures, relation_of
 from assets.insights.schema import NEIGHBOURS
 
-VERSION: Final = "insights-5"
+VERSION: Final = "insights-6"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40
@@ -123,9 +123,14 @@ def _edges(
     floor = float(settings()["least_similarity"])
 
     def is_edge(pair: Pair) -> bool:
-        # Less alike than others, they are an edge only where they disagree, which takes long to tell: it is asked last.
+        if pair.likeness.similarity >= floor:
+            return True
+        # Less alike than others, they are an edge only where both name something and give different figures, which is
+        # slow to tell and asked last. That one denied what the other affirmed never held among such pairs when read.
         one, other = passage_at(pair.one), passage_at(pair.other)
-        return pair.likeness.similarity >= floor or contradiction_of(one, other, pair.likeness) is not None
+        if not {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}:
+            return False
+        return contradicting_figures(one, other, pair.likeness) is not None
 
     for pair in _varied(archive, pairs, is_edge, limit):
         yield _edge(pair, passage_at, entities)

@@ -62,14 +62,21 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
 
 def contradiction_of(one: Row, other: Row, likeness: Likeness) -> str | None:
     """Return by what a passage contradicts a related one, as the end of a sentence; None where it does not."""
-    if _is_duplicate(one, other, likeness):
-        return None
-    mine, theirs = statements(one["quote"]), statements(other["quote"])
-    figures = conflicting_figures(mine, theirs)
+    figures = contradicting_figures(one, other, likeness)
     if figures:
         # Without "here" and "there": the edge is shown from both ends.
         return f", with different figures: {figures[0]} and {figures[1]}"
-    return "; one affirms what the other denies" if opposed_clauses(mine, theirs) else None
+    if _is_duplicate(one, other, likeness):
+        return None
+    is_opposed = opposed_clauses(statements(one["quote"]), statements(other["quote"]))
+    return "; one affirms what the other denies" if is_opposed else None
+
+
+def contradicting_figures(one: Row, other: Row, likeness: Likeness) -> tuple[str, str] | None:
+    """Return figures by which a passage contradicts a related one, the first one's first; None where it does not."""
+    if _is_duplicate(one, other, likeness):
+        return None
+    return conflicting_figures(statements(one["quote"]), statements(other["quote"]))
 
 
 def _is_duplicate(one: Row, other: Row, likeness: Likeness) -> bool:

@@ -175,7 +175,7 @@ def _belongs_to(before: Token, first: Token) -> bool:
 
 def _is_end(after: Token) -> bool:
     """Tell whether a sentence may end before a word: a mark, another clause, what tells only when or where."""
-    if after.is_punct or after.lower_ in words("clause_openers"):
+    if (after.is_punct and after.text != "%") or after.lower_ in words("clause_openers"):
         return True
     siblings = list(after.head.children)
     if after.dep_ == "cc":

@@ -8,6 +8,7 @@ from math import sqrt
 from typing import Any
 
 import polars as pl
+import pytest
 
 from assets.insights.likeness import Entity, index_rows, settings
 from assets.insights.neighbours import Archive, likely_pairs, neighbours_of
@@ -89,13 +90,29 @@ def test_what_only_lies_near_or_shares_only_a_person_is_not_related() -> None:
     assert of("one", neighbours(passage("one", entity_ids=["e2"]), near, person)) == []
 
 
-def test_a_contradiction_needs_less() -> None:
-    one = passage("one", "The harbour crane does not lift barley.", entity_ids=["e1"])
-    other = passage("other", "The harbour crane can lift barley, as the ministry wrote in an annual memo.", 0.4)
+FORTY = "People at the company think that the project costs 40 million euros."
+NINETY = "It costs not 40 million euros but 90 million euros, as good friends told her after a lot of summers."
+DENIED = "The new project does not help the company, people think."
+AFFIRMED = "She says the project can help the company, after years of work and a lot of good people."
 
-    found = neighbours(one, other | {"entity_ids": ["e1"]})
 
-    assert found["relation"].unique().to_list() == ["contradicts"]
+@pytest.mark.parametrize(
+    ("quotes", "names", "relations"),
+    [
+        ((FORTY, NINETY), ["e2"], ["contradicts"]),
+        ((FORTY, NINETY), [], []),
+        ((DENIED, AFFIRMED), ["e2"], []),
+    ],
+)
+def test_different_figures_of_what_both_name_need_less(
+    quotes: tuple[str, str], names: list[str], relations: list[str]
+) -> None:
+    one, other = passage("one", quotes[0], 1.0, entity_ids=names), passage("other", quotes[1], 0.4, entity_ids=names)
+
+    found = neighbours(one, other)
+
+    assert found["relation"].unique().to_list() == relations
+    assert (found["similarity"] < float(settings()["least_similarity"])).all()
 
 
 def test_of_several_that_say_the_same_words_one_is_related() -> None:
