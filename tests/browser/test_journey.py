@@ -53,8 +53,7 @@ def test_from_the_brief_to_an_insight_its_contradiction_its_entity_and_the_searc
         page = looked.page
         page.goto(start)
 
-        # What contradicts the first speaks of nothing that has a name.
-        assert follow(page, ".item ~ .item:has(.contradicts) h2 a") == page.inner_text("h1")
+        assert follow(page, ".item:has(.contradicts) h2 a") == page.inner_text("h1")
         against = follow(page, ".relation-group.contradicts .headline a")
         assert against == page.inner_text("h1")
         entity = follow(page, ".chips a")
