@@ -17,7 +17,7 @@ from assets.insights.terms import stem, terms, tokens, weight
 
 # With so many of their weighted words in common two passages are one.
 DUPLICATE: Final = 0.9
-# By which modality something is held less firmly than asserted. What is predicted or supposed is said as firmly: of six
+# By which modality something is held less firmly than asserted. What is predicted or supposed is said as firmly: of five
 # pairs that differed in that and say nearly the same, readers took none for a qualification.
 _LESS_FIRM: Final = "hedged"
 
