@@ -18,10 +18,12 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
+from assets.insights.disagreement import conflicting_figures
 from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, features, settings, similarity, word_overlap
-from assets.insights.relations import Likeness, contradicting_figures, relation_of
+from assets.insights.relations import Likeness, relation_of
 from assets.insights.schema import NEIGHBOURS
+from assets.insights.statements import statements
 
 VERSION: Final = "insights-6"
 
@@ -126,11 +128,11 @@ def _edges(
         if pair.likeness.similarity >= floor:
             return True
         # Less alike than others, they are an edge only where both name something and give different figures, which is
-        # slow to tell and asked last. That one denied what the other affirmed never held among such pairs when read.
+        # slow to tell and asked last. Two others that came in, by a denial and by words alone, were false when read.
         one, other = passage_at(pair.one), passage_at(pair.other)
         if not {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}:
             return False
-        return contradicting_figures(one, other, pair.likeness) is not None
+        return conflicting_figures(statements(one["quote"]), statements(other["quote"])) is not None
 
     for pair in _varied(archive, pairs, is_edge, limit):
         yield _edge(pair, passage_at, entities)

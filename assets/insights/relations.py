@@ -17,8 +17,8 @@ from assets.insights.terms import stem, terms, tokens, weight
 
 # With so many of their weighted words in common two passages are one.
 DUPLICATE: Final = 0.9
-# By which modality something is held less firmly than asserted. What is predicted or supposed is said as firmly: of five
-# pairs that differed in that and say nearly the same, readers took none for a qualification.
+# By which modality something is held less firmly than asserted. What is predicted or supposed is said as firmly: of
+# five pairs that differed in that and say nearly the same, readers took none for a qualification.
 _LESS_FIRM: Final = "hedged"
 
 Row = Mapping[str, Any]
@@ -45,7 +45,7 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
     if _is_duplicate(one, other, likeness):
         return "duplicate", "The same words."
     about = _about(one["quote"], other["quote"], shared)
-    by_what = contradiction_of(one, other, likeness)
+    by_what = _contradiction(one, other)
     if by_what:
         return "contradicts", f"{about}{by_what}."
     least = settings()["least_closeness"]
@@ -60,23 +60,14 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
     return "restates", f"{about}; they say nearly the same."
 
 
-def contradiction_of(one: Row, other: Row, likeness: Likeness) -> str | None:
+def _contradiction(one: Row, other: Row) -> str | None:
     """Return by what a passage contradicts a related one, as the end of a sentence; None where it does not."""
-    figures = contradicting_figures(one, other, likeness)
+    mine, theirs = statements(one["quote"]), statements(other["quote"])
+    figures = conflicting_figures(mine, theirs)
     if figures:
         # Without "here" and "there": the edge is shown from both ends.
         return f", with different figures: {figures[0]} and {figures[1]}"
-    if _is_duplicate(one, other, likeness):
-        return None
-    is_opposed = opposed_clauses(statements(one["quote"]), statements(other["quote"]))
-    return "; one affirms what the other denies" if is_opposed else None
-
-
-def contradicting_figures(one: Row, other: Row, likeness: Likeness) -> tuple[str, str] | None:
-    """Return figures by which a passage contradicts a related one, the first one's first; None where it does not."""
-    if _is_duplicate(one, other, likeness):
-        return None
-    return conflicting_figures(statements(one["quote"]), statements(other["quote"]))
+    return "; one affirms what the other denies" if opposed_clauses(mine, theirs) else None
 
 
 def _is_duplicate(one: Row, other: Row, likeness: Likeness) -> bool:

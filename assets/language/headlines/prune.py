@@ -154,10 +154,12 @@ def _fits(doc: Doc, kept: frozenset[int], commas: int) -> bool:
 
 def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
     """Tell whether the words stood together but for fillers and what stood between commas, and begin with a phrase."""
-    order = [index for index in sorted(kept) if not doc[index].is_punct]
+    # "%" counts as a mark, but is a part of its number.
+    order = [index for index in sorted(kept) if not doc[index].is_punct or doc[index].text == "%"]
     is_beginning = order[0] == 0 or not _belongs_to(doc[order[0] - 1], doc[order[0]])
     # "One is a special case and the other | is not": what stands before a verb is its subject.
-    if order[-1] + 1 < len(doc) and doc[order[-1] + 1].tag_ in FINITE:
+    after = doc[order[-1] + 1] if order[-1] + 1 < len(doc) else None
+    if after is not None and (after.tag_ in FINITE or after.text == "%"):
         return False
     return is_beginning and all(_may_be_skipped(doc[one + 1 : other]) for one, other in pairwise(order))
 
@@ -175,7 +177,7 @@ def _belongs_to(before: Token, first: Token) -> bool:
 
 def _is_end(after: Token) -> bool:
     """Tell whether a sentence may end before a word: a mark, another clause, what tells only when or where."""
-    if (after.is_punct and after.text != "%") or after.lower_ in words("clause_openers"):
+    if after.is_punct or after.lower_ in words("clause_openers"):
         return True
     siblings = list(after.head.children)
     if after.dep_ == "cc":

@@ -36,6 +36,7 @@ OTHER = passage("The harbour of Ostwick got bigger.")
         (ONE, OTHER, like(SUPPORTS), "supports"),
         (ONE, passage("The harbour may grow.", "hedged"), like(RESTATES), "qualifies"),
         (passage(modality="predicted"), passage("The harbour may grow.", "hedged"), like(SUPPORTS), "supports"),
+        (ONE, passage("The harbour will grow.", "predicted"), like(RESTATES), "restates"),
         (ONE, passage("The harbour grows only if it buys a crane."), like(RESTATES), "qualifies"),
         (
             passage("The port of Ostwick thrives."),
