@@ -115,12 +115,14 @@ def opposed_clauses(one: Statements, other: Statements) -> bool:
     )
 
 
-def _may_be_same(clause: Clause, words: Collection[str]) -> bool:
+def _may_be_same(clause: Clause, words: frozenset[str]) -> bool:
     """Tell whether a clause can be the same (`_is_same`) as any of a passage with these words."""
-    shared = clause.words & frozenset(words)
-    compared = (word for word in clause.words if word not in opposites())
-    least = max(_CLAUSE_WEIGHT, _OF_LONGER * _weight(compared))
-    return len(shared) >= _SHARED_WORDS and _weight(shared) >= least
+    shared = clause.words & words
+    total = _weight(shared) if len(shared) >= _SHARED_WORDS else 0.0
+    # Most fail here; what follows takes longest.
+    if total < _CLAUSE_WEIGHT:
+        return False
+    return total >= _OF_LONGER * _weight(word for word in clause.words if word not in opposites())
 
 
 def _denies(denying: Clause, affirming: Clause) -> bool:

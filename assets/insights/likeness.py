@@ -179,12 +179,23 @@ def scored(scorer: Mapping[str, Any], given: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
-def word_overlap(profiles: Profiles, ones: Places, others: Places) -> Floats:
-    """Return the cosine of the bags of weighted words of pairs of passages, 0 to 1."""
-    common = profiles.term_weights[ones] * _shared(profiles.terms, ones, others)
-    norms = profiles.term_norms[ones] * profiles.term_norms[others]
-    overlap: Floats = (common**2).sum(axis=1) / np.maximum(norms, _TINY)
-    return overlap
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The weighted words of a passage, where it is compared with few others; for many at once there is `features`."""
+
+    weights: Mapping[int, float]
+    norm: float
+
+    @classmethod
+    def of(cls, profiles: Profiles, place: int) -> Words:
+        """Take those of the passage at a place."""
+        pairs = zip(profiles.terms[place].tolist(), profiles.term_weights[place].tolist(), strict=True)
+        return cls({term: value for term, value in pairs if term}, float(profiles.term_norms[place]))
+
+    def overlap(self, other: Words) -> float:
+        """Return the cosine of both bags of weighted words, 0 to 1."""
+        common = sum(self.weights[term] ** 2 for term in self.weights.keys() & other.weights.keys())
+        return common / max(self.norm * other.norm, _TINY)
 
 
 def _shared(codes: npt.NDArray[np.int32], ones: Places, others: Places) -> npt.NDArray[np.bool_]:

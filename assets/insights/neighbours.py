@@ -20,7 +20,7 @@ import polars as pl
 
 from assets.insights.disagreement import conflicting_figures
 from assets.insights.index import Graph, Index, Places, decode, make_index
-from assets.insights.likeness import FEATURES, Entity, Profiles, closeness, features, settings, similarity, word_overlap
+from assets.insights.likeness import FEATURES, Entity, Profiles, Words, closeness, features, settings, similarity
 from assets.insights.relations import Likeness, relation_of
 from assets.insights.schema import NEIGHBOURS
 from assets.insights.statements import statements
@@ -161,14 +161,14 @@ def _varied(archive: Archive, pairs: Sequence[Pair], is_edge: Callable[[Pair], b
     counts: dict[int, int] = {}
     first: list[Pair] = []
     rest: list[Pair] = []
+    told: list[Words] = []
     for pair in pairs:
         if len(first) == limit:
             break
-        chosen = np.array([taken.other for taken in (*first, *rest)], dtype=np.int64)
-        if len(chosen) and word_overlap(archive.profiles, np.full_like(chosen, pair.other), chosen).max() >= SAME_WORDS:
+        words = Words.of(archive.profiles, pair.other)
+        if any(words.overlap(other) >= SAME_WORDS for other in told) or not is_edge(pair):
             continue
-        if not is_edge(pair):
-            continue
+        told.append(words)
         show = int(archive.shows[pair.other])
         counts[show] = counts.get(show, 0) + 1
         (first if counts[show] <= limit // 2 else rest).append(pair)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from assets.insights.disagreement import conflicting_figures, opposed_clauses
 from assets.insights.likeness import settings
 from assets.insights.statements import statements
-from assets.insights.terms import stem, terms, tokens, weight
+from assets.insights.terms import stem, tokens, weight
 
 # With so many of their weighted words in common two passages are one.
 DUPLICATE: Final = 0.9
@@ -78,7 +78,7 @@ def _is_duplicate(one: Row, other: Row, likeness: Likeness) -> bool:
 def _about(one: str, other: str, shared: Collection[str]) -> str:
     if shared:
         return f"Both speak of {listed(sorted(shared))}"
-    both = terms(one) & terms(other)
+    both = statements(one).words & statements(other).words
     words = [word for word in dict.fromkeys(tokens(one)) if stem(word) in both]
     telling = sorted(words, key=lambda word: -weight(stem(word)))[:3]
     if not telling:
