@@ -18,6 +18,7 @@ from assets.language.clauses import frames_of, subject_of, verbs_of
 from assets.language.lexicon import data, pattern
 
 _FIRST: Final = ("i", "we")
+_OWN: Final = frozenset("i we me us my our myself ourselves".split())
 _SPEAKERS: Final = ("i", "we", "you")
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
 _FUTURE: Final = frozenset("will wo ll 'll shall".split())
@@ -97,6 +98,8 @@ def _recommended(clause: _Clause) -> str | None:
 
     "Should have done" is regret, "must have been" a guess.
     """
+    if (clause.phrase("hypothetical") or "").lower().startswith("let"):
+        return None
     auxiliaries = [*clause.auxiliaries]
     is_past = any(aux.lower_ == "have" for aux in auxiliaries)
     for aux in auxiliaries:
@@ -104,8 +107,8 @@ def _recommended(clause: _Clause) -> str | None:
             return str(aux.text)
     verb = clause.verbs[0]
     if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
-        told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
-        if not told:
+        follows = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
+        if not follows and not any(token.lower_ == "if" for token in clause.doc):
             return str(clause.doc[verb.i : verb.i + 2].text)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and clause.subject is None and not any(clause.auxiliaries):
         return str(verb.text)
@@ -152,13 +155,18 @@ def _condition(verb: Token) -> Token | None:
 
 def _predicted(clause: _Clause) -> str | None:
     """Find what is to come: "will", "is going to", "expect"; not the will of habit ("the tool will list them")."""
+    if clause.person in _FIRST and clause.verbs[-1].lower_ in _words("announcing"):
+        return None
     for verb in clause.verbs:
         if verb.lower_ in ("going", "gon") and len(clause.verbs) > 1 and any(True for _aux in clause.auxiliaries):
             return str(clause.doc[verb.i : min(verb.i + 2, len(clause.doc))].text)
     for aux in clause.auxiliaries:
         if aux.lower_.replace("’", "'") in _FUTURE and not _is_habit(clause):
             return str(aux.text)
-    return clause.phrase("predicted")
+    for verb in (clause.verbs[0], *clause.frames):
+        if verb.lower_ in _words("expecting"):
+            return str(verb.text)
+    return clause.own_phrase("predicted")
 
 
 def _is_habit(clause: _Clause) -> bool:
@@ -189,8 +197,10 @@ def _hedged(clause: _Clause) -> str | None:
 
 
 def _recalled(clause: _Clause) -> str | None:
-    """Find memory: "I remember", "used to", "years ago", and what the speakers tell of their own past."""
+    """Find memory: "I remember", "used to", "years ago" where the speakers are in it, what they tell of their past."""
     phrase = clause.own_phrase("recalled")
+    if phrase is None and any(token.lower_ in _OWN for token in clause.doc):
+        phrase = clause.own_phrase("ago")
     if phrase is not None:
         return phrase
     verb = clause.frames[0] if clause.frames else clause.verbs[0]

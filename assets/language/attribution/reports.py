@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from assets.language.attribution import rules, tagger
 from assets.language.attribution.spans import Span, spans_of
@@ -24,6 +25,8 @@ _NOBODY: Final = frozenset(["you", "it", "that", "this", "which", "there", "what
 LEAST_SHARE: Final = 0.5
 # How what is reported hangs on the verb that reports it.
 _FRAMED: Final = ("ccomp", "parataxis", "advcl", "xcomp")
+# Forms that make no sentence with a subject alone.
+_BARE: Final = ("VB", "VBG", "VBN")
 FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our", "myself"])
 
 
@@ -103,10 +106,13 @@ def attribution_of(doc: Doc) -> Attribution | None:
     source = best.source
     if source is None or _length(best.content) < LEAST_SHARE * (len(doc) - _length(source) - _length(best.cue)):
         return None
-    if doc[source.start].lower_ in FIRST_PERSON or doc[source.start : source.end].text.lower() in _NOBODY:
+    named = doc[source.start : source.end]
+    # "One thing that I like is watching …" gives the speaker's view.
+    is_own = named[0].lower_ in FIRST_PERSON or any(word.lower_ in ("i", "we") for word in named)
+    if is_own or named.text.lower() in _NOBODY:
         return None
     return Attribution(
-        doc[source.start : source.end].text,
+        named.text,
         doc[best.cue.start : best.cue.end].text,
         _characters(doc, source),
         _characters(doc, best.cue),
@@ -117,10 +123,19 @@ def attribution_of(doc: Doc) -> Attribution | None:
 def _is_view(doc: Doc, report: Report) -> bool:
     if report.source is None or report.content is None:
         return False
-    if not any(word.tag_[:2] in ("VB", "MD") for word in doc[report.content.start : report.content.end]):
+    if not _is_stated(doc[report.content.start : report.content.end]):
         return False
     words = doc[report.cue.start : report.cue.end]
     return any(report_of(word) in _VIEWS or word.lower_ in ("according", "like", "goes", ":") for word in words)
+
+
+def _is_stated(content: Words) -> bool:
+    """Tell whether a content is a clause of its own: "announced a new set", "watches the ships turn" give no view."""
+    root = content.root
+    if root.tag_[:2] not in ("VB", "MD"):
+        return False
+    is_bare = root.tag_ in _BARE and not any(child.dep_ in ("aux", "auxpass", "mark") for child in root.children)
+    return not (is_bare and any(child.dep_ in SUBJECTS for child in root.children))
 
 
 def _gap(one: Span, other: Span) -> int:

@@ -63,6 +63,9 @@ def test_source_cue_and_content_are_found_with_their_places(nlp: Language, marke
         "We believe that small boats are the future of this river.",
         "The office reports to the mayor.",
         "It's like, you know, a big bath with two doors.",
+        "The harbour office just announced a whole new set of barges coming from the south.",
+        "At the fair, where they announced the ferry and the barge that carries coal, it rained.",
+        "One of the things that I enjoy is watching the barges turn in the basin.",
     ],
 )
 def test_where_nobody_but_the_speaker_holds_the_view_there_is_no_attribution(nlp: Language, sentence: str) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ("As far as I know the basin is empty.", "hedged", "As far as I know"),
         ("If I remember right, the basin is empty.", "hedged", "If I remember right"),
         ("He used to sleep on the quay.", "recalled", "used to"),
-        ("Three years ago the gates were steel.", "recalled", "Three years ago"),
+        ("Three years ago our gates were steel.", "recalled", "Three years ago"),
         ("We sailed to Marlow in a barge.", "recalled", "sailed"),
     ],
 )
@@ -49,6 +49,8 @@ def test_a_cue_gives_the_modality(nlp: Language, sentence: str, modality: str, c
         ("I'd never seen the canal before the war.", "asserted"),
         ("I'd close the lock in winter.", "hypothetical"),
         ("I'd have closed the lock in winter.", "hypothetical"),
+        ("If you dredge the basin, you have to close the lock.", "hypothetical"),
+        ("Let's imagine that the gates are open.", "hypothetical"),
     ],
 )
 def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence: str, modality: str) -> None:
@@ -68,6 +70,10 @@ def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence
         "The town should have sold the lock.",
         "The tool will list every gate that leaks.",
         "The gates that we used to open are steel.",
+        "The town is larger than we're used to.",
+        "Three years ago the gates were steel.",
+        "I'm going to tell you that the gates are steel.",
+        "The pilots are trained to predict the tide.",
         "You have to drain the basin because the gates are steel.",
     ],
 )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         "No harbour in the north is cheaper.",
         "We hardly ever use the lock.",
         "They are not going to drain the basin.",
+        "I have never seen a barge carry coal.",
     ],
 )
 def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:
@@ -44,6 +45,7 @@ def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, 
         "The ferry is not only fast but cheap.",
         "There is no doubt that the gates leak.",
         "The town grows because nobody leaves it.",
+        "Ferry Not Far is a company.",
     ],
 )
 def test_a_negation_of_something_else_leaves_the_sentence_affirmative(nlp: Language, sentence: str) -> None:
