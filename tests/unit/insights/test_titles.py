@@ -129,3 +129,14 @@ def test_what_goes_on_with_another_half_is_not_finished(rest: str) -> None:
 )
 def test_half_of_a_pair_and_what_many_people_think_are_no_titles(headline: str, sentence: str) -> None:
     assert titles_of(claim(headline) | {"quote": sentence}) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("The terminals are slow, you wait", "The terminals are slow, and because they are, you wait."),
+        ("The port grows the town shrinks", "The port grows, which it should not while, the town shrinks."),
+    ],
+)
+def test_what_a_left_out_conjunction_joined_does_not_stand_together(headline: str, sentence: str) -> None:
+    assert titles_of(claim(headline, sentence)) == []
