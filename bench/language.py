@@ -11,9 +11,10 @@ from pathlib import Path
 
 import polars as pl
 
+from assets.language.episode import EpisodeText
 from assets.language.pipeline import load_pipeline
 from assets.language.processes import read_episodes
-from assets.language.read import EpisodeText, read_episode
+from assets.language.read import read_episode
 from orchestration.digest.language import read_days
 from orchestration.lake import Lake
 from orchestration.tables import SEGMENTS

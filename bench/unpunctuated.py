@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from assets.language.episode import EpisodeText
 from assets.language.pipeline import load_pipeline
-from assets.language.read import EpisodeText, read_episode
+from assets.language.read import read_episode
 from assets.language.sentences import quote_start, split
 from bench.unmarked import stripped
 from orchestration.evaluation.corpus import corpus_folder, segments_of, transcripts

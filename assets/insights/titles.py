@@ -35,8 +35,8 @@ _HALF: Final = re.compile(
     r"^(?:many|most|some|a lot of) (?:people|folks|developers)(?: still)? (?:think|say|believe|claim|argue)\b",
     re.IGNORECASE,
 )
-# Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of 110
-# that were read 3 were good.
+# Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
+# 110 that were read 3 were good.
 _JOINING: Final = frozenset("because but and therefore which that while if unless".split())
 # "So cheap that …": cut off before the "that" it says nothing of how cheap.
 _SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Claims: what a parsed sentence asserts, and how much that is worth.
 
 What belongs here: the spaCy component that reads one sentence. What does not: which sentences it gets (filters.py),
-rows (read.py).
+rows (rows.py).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The columns of a claim's row that tell whose view it is and in what way it is put forward.
 
 What belongs here: from offsets in the sentence to those in the segment, null where there is nothing. What does not:
-finding any of it (attribution/, modality.py, negation.py, quantities.py, horizon.py), the rest of the row (read.py).
+finding any of it (attribution/, modality.py, negation.py, quantities.py, horizon.py), the rest of the row (rows.py).
 """
 
 from __future__ import annotations

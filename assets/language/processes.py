@@ -14,8 +14,9 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Final, TypeVar
 
+from assets.language.episode import EpisodeReading, EpisodeText
 from assets.language.pipeline import load_pipeline
-from assets.language.read import EpisodeReading, EpisodeText, read_episode
+from assets.language.read import read_episode
 
 # Episodes that wait for each process: enough to keep it busy, few enough to hold little text in memory.
 QUEUED_EPISODES: Final = 3

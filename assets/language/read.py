@@ -1,6 +1,6 @@
 """Reading an episode: from its segments to rows of speech, mentions and claims.
 
-What belongs here: the order of the steps, rows. What does not: any step; many episodes (processes.py).
+What belongs here: the order of the steps. What does not: any step, rows (rows.py), many episodes (processes.py).
 
 The steps are a cascade: each takes only what the one before it leaves. Sentences are split and set aside by rule; those
 that may hold a name are searched for names; those whose words score as a claim are parsed. What is done already is not
@@ -10,73 +10,26 @@ redone: a new version of the claims takes the speech and the mentions that are s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from assets.language import filters, versions
-from assets.language.columns import attribution_columns, manner_columns
-from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES, stamp
+from assets.language import filters
+from assets.language.episode import EpisodeReading, EpisodeText, Passage, Row
+from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES
 from assets.language.quotations import read_out
+from assets.language.rows import claim_rows, mention_rows, speech_row
 from assets.language.scoring import word_score
 from assets.language.sentences import Sentence, split
 from assets.language.set_aside.kinds import Aside, Kind, kinds_of
 from assets.language.standing import begins_alone, is_whole
-from assets.podcasts.identifiers import stable_id
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 # Fixed, so that a result never depends on a setting: the models' last digits change with what is batched together.
 BATCH_SENTENCES: Final = 256
-# How many sentences back a pronoun may find the person whom it means.
-NEAR_SENTENCES: Final = 2
 # How many headlines of a sentence a passage is given to choose from.
 MOST_HEADLINES: Final = 8
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeText:
-    """An episode to read: who is in it and its segments, rows of podcasts.schema.SEGMENTS in order.
-
-    `notes` are its title and description, as the feed gives them. `speech` and `mentions` are what was read of it
-    before, None where they are to be read again.
-    """
-
-    episode_id: str
-    show_id: str
-    published_on: date
-    people: tuple[str, ...]
-    segments: tuple[Row, ...]
-    notes: str = ""
-    speech: tuple[Row, ...] | None = None
-    mentions: tuple[Row, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeReading:
-    """What was read from an episode, as rows of SPEECH, MENTIONS and CLAIMS."""
-
-    episode_id: str
-    published_on: date
-    speech: list[Row]
-    mentions: list[Row]
-    claims: list[Row]
-    word_count: int
-
-
-@dataclass(slots=True)
-class _Passage:
-    """A sentence on its way through the pipeline."""
-
-    segment: Row
-    sentence: Sentence
-    doc: Doc
-    may_claim: bool
 
 
 def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = False) -> EpisodeReading:
@@ -98,16 +51,16 @@ def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = Fal
         with nlp.select_pipes(enable=[name for name in NAME_PIPES if name in nlp.component_names]):
             _run(nlp, passages)
             carry_over(nlp, [passage.doc for passage in passages], names_of_notes(nlp, episode.notes))
-        mentions = tuple(_mention_rows(nlp, episode, passages))
+        mentions = tuple(mention_rows(nlp, episode, passages))
     _name(passages, mentions)
     with nlp.select_pipes(enable=[name for name in CLAIM_PIPES if name in nlp.component_names]):
         _run(nlp, [passage for passage in passages if passage.may_claim])
     return EpisodeReading(
         episode_id=episode.episode_id,
         published_on=episode.published_on,
-        speech=[_speech_row(episode, *pair) for pair in zip(episode.segments, kinds, strict=True)],
+        speech=[speech_row(episode, *pair) for pair in zip(episode.segments, kinds, strict=True)],
         mentions=list(mentions),
-        claims=_claim_rows(nlp, episode, passages),
+        claims=claim_rows(nlp, episode, passages),
         word_count=sum(len(segment["text"].split()) for segment in episode.segments),
     )
 
@@ -126,7 +79,7 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
     from assets.language.claims import claim_of
     from assets.language.headlines.prune import headlines_of
 
-    passages = [_Passage(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
+    passages = [Passage(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
     _name(passages, episode.mentions or ())
     with nlp.select_pipes(enable=[name for name in PARSE_PIPES if name in nlp.component_names]):
         _run(nlp, passages)
@@ -136,7 +89,7 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
         if some:
             passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
     claimed = [some for passage, some in zip(passages, headlines, strict=True) if passage.doc._.claim]
-    rows = _claim_rows(nlp, episode, passages)
+    rows = claim_rows(nlp, episode, passages)
     return [row | {"headlines": some} for row, some in zip(rows, claimed, strict=True)]
 
 
@@ -158,7 +111,7 @@ def _sift(
     kinds: Sequence[Kind],
     *,
     is_thorough: bool,
-) -> list[_Passage]:
+) -> list[Passage]:
     """Return the sentences of content that may hold a name or be a claim."""
     content = [
         (segment, sentence, sentence.start in quoted)
@@ -175,7 +128,7 @@ def _sift(
         score = reader.score(sentence.text) if not is_quoted and _may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
-            passage = _Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)
+            passage = Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)
             passage.doc._.claim_score = score
             passages.append(passage)
     return passages
@@ -186,14 +139,14 @@ def _may_assert(sentence: str) -> bool:
     return filters.is_statement(sentence) and is_whole(sentence) and begins_alone(sentence)
 
 
-def _run(nlp: Language, passages: Sequence[_Passage]) -> None:
+def _run(nlp: Language, passages: Sequence[Passage]) -> None:
     """Run the enabled components; a document is changed in place, and given back by those that make a new one."""
     docs = nlp.pipe((passage.doc for passage in passages), batch_size=BATCH_SENTENCES)
     for passage, doc in zip(passages, docs, strict=True):
         passage.doc = doc
 
 
-def _name(passages: Iterable[_Passage], mentions: Iterable[Row]) -> None:
+def _name(passages: Iterable[Passage], mentions: Iterable[Row]) -> None:
     """Give the sentences their names from the rows, so that claims see the same names fresh and stored."""
     of_segment = {
         key: list(rows) for key, rows in groupby(sorted(mentions, key=_place), key=lambda row: row["segment_id"])
@@ -215,94 +168,3 @@ def _name(passages: Iterable[_Passage], mentions: Iterable[Row]) -> None:
 
 def _place(row: Row) -> tuple[str, int]:
     return row["segment_id"], row["char_start"]
-
-
-def _full_names(names: Iterable[str]) -> list[str]:
-    return sorted({name for name in names if " " in name})
-
-
-def _speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
-    return {
-        "segment_id": segment["segment_id"],
-        "episode_id": episode.episode_id,
-        "published_on": episode.published_on,
-        "kind": kind.name,
-        "kind_reason": kind.reason,
-        "asides": [asdict(aside) for aside in kind.asides],
-        "word_count": len(segment["text"].split()),
-        "version": versions.SPEECH,
-    }
-
-
-def _mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[_Passage]) -> list[Row]:
-    from assets.language.entities.canonical import canonical, entity_key, is_lone
-
-    version = stamp(nlp, versions.MENTIONS)
-    named = [(passage, ent) for passage in passages for ent in passage.doc.ents]
-    present = _full_names((*episode.people, *(segment["speaker"] or "" for segment in episode.segments)))
-    mentioned = _full_names(ent.text for _passage, ent in named if ent.label_ == "PERSON")
-    rows = []
-    for passage, ent in named:
-        name, label = canonical(ent.text, ent.label_, present, mentioned)
-        # Two shows' Chris are two people, as far as reading an episode can tell (linking.py).
-        key = (entity_key(name), episode.show_id) if is_lone(name, label) else (entity_key(name),)
-        start = passage.sentence.start + ent.start_char
-        segment_id = passage.segment["segment_id"]
-        rows.append(
-            {
-                "mention_id": stable_id("mention", segment_id, start, ent.text),
-                "entity_id": stable_id("entity", *key),
-                "entity_name": name,
-                "episode_id": episode.episode_id,
-                "segment_id": segment_id,
-                "published_on": episode.published_on,
-                "char_start": start,
-                "char_end": start + len(ent.text),
-                "text": ent.text,
-                "label": label,
-                "version": version,
-            }
-        )
-    return rows
-
-
-def _names_before(passages: Sequence[_Passage], place: int) -> list[str]:
-    """Return the people named in the same segment shortly before a passage, the nearest last."""
-    here = passages[place].segment
-    near = passages[max(0, place - NEAR_SENTENCES) : place]
-    return [
-        ent.text for passage in near if passage.segment is here for ent in passage.doc.ents if ent.label_ == "PERSON"
-    ]
-
-
-def _claim_rows(nlp: Language, episode: EpisodeText, passages: Sequence[_Passage]) -> list[Row]:
-    version = stamp(nlp, versions.CLAIMS)
-    rows = []
-    for place, passage in enumerate(passages):
-        claim = passage.doc._.claim if passage.may_claim else None
-        if claim is None:
-            continue
-        segment = passage.segment
-        start = passage.sentence.start + claim.char_start
-        rows.append(
-            {
-                "claim_id": stable_id("claim", segment["segment_id"], start, claim.quote),
-                "episode_id": episode.episode_id,
-                "show_id": episode.show_id,
-                "segment_id": segment["segment_id"],
-                "published_on": episode.published_on,
-                "char_start": start,
-                "char_end": start + len(claim.quote),
-                "quote": claim.quote,
-                "headline": claim.headline,
-                "speaker": segment["speaker"],
-                **attribution_columns(
-                    claim, segment["speaker"], passage.sentence.start, _names_before(passages, place)
-                ),
-                "has_number": claim.has_number,
-                **manner_columns(claim, passage.sentence.start, episode.published_on),
-                "claim_score": claim.score,
-                "version": version,
-            }
-        )
-    return rows

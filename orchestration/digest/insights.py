@@ -17,9 +17,10 @@ import polars as pl
 
 from assets.insights.passages import Reader, episode_passages
 from assets.insights.vectors import embed
+from assets.language.episode import EpisodeText
 from assets.language.pipeline import load_pipeline
 from assets.language.processes import in_processes
-from assets.language.read import EpisodeText, read_sentences
+from assets.language.read import read_sentences
 from assets.language.sentences import Sentence
 from orchestration.digest.plan import Outcome, Work, passages_after, processes_are_worth, quarantined, work_of
 from orchestration.lake import Lake, merge_day

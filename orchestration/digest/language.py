@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import polars as pl
 
+from assets.language.episode import EpisodeReading, EpisodeText
 from assets.language.processes import EpisodeFailure, read_episodes
-from assets.language.read import EpisodeReading, EpisodeText
 from orchestration.digest.plan import (
     Outcome,
     Work,

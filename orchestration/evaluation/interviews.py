@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from assets.language.read import EpisodeText
+from assets.language.episode import EpisodeText
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.wording import ends_sentence
 from orchestration.evaluation.figures import EvaluationDataError

@@ -94,8 +94,8 @@ def chosen(documents: Sequence[Interview], settings: Settings) -> Iterator[Chose
     from assets.insights.passages import episode_passages
     from assets.insights.salience.choice import salient
     from assets.insights.salience.spoken import spoken
+    from assets.language.episode import EpisodeReading
     from assets.language.processes import read_episodes
-    from assets.language.read import EpisodeReading
     from orchestration.digest.insights import reader
 
     readings = read_episodes(

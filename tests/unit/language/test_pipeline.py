@@ -10,8 +10,9 @@ import pytest
 import spacy
 
 from assets.language import read
+from assets.language.episode import EpisodeText
 from assets.language.pipeline import load_pipeline, stamp
-from assets.language.read import EpisodeText, read_episode
+from assets.language.read import read_episode
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from assets.language.episode import EpisodeReading, EpisodeText
 from assets.language.processes import EpisodeFailure, read_episodes
-from assets.language.read import EpisodeReading, EpisodeText, read_episode, read_sentences
+from assets.language.read import read_episode, read_sentences
 from assets.language.schema import CLAIMS, MENTIONS, SPEECH
 from assets.language.sentences import split
 
