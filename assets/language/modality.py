@@ -18,6 +18,7 @@ from assets.language.clauses import frames_of, subject_of, verbs_of
 from assets.language.lexicon import data, pattern
 
 _FIRST: Final = ("i", "we")
+_PAST: Final = ("had", "was", "were", "did")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
 _SPEAKERS: Final = ("i", "we", "you")
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
@@ -48,11 +49,9 @@ class _Clause:
 
     @property
     def is_own(self) -> bool:
-        """Whether it tells of the speakers."""
+        """Whether it tells of the speakers, or of what they did: "one of the things that we did was …"."""
         subject = self.subject
-        return subject is not None and any(
-            word.lower_ in _FIRST for word in (subject, *(child for child in subject.children if child.dep_ == "conj"))
-        )
+        return subject is not None and any(word.lower_ in _FIRST for word in subject.subtree)
 
     def phrase(self, name: str) -> str | None:
         """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""
@@ -123,8 +122,10 @@ def _hypothetical(clause: _Clause) -> str | None:
             mark = _condition(token)
             if mark is not None:
                 return str(mark.text)
+    # "Last year I said that it would grow": what was to come, seen from then.
+    was_said = any(frame.tag_ in ("VBD", "VBN") for frame in clause.frames)
     for aux in clause.auxiliaries:
-        if _is_would(aux) and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE):
+        if _is_would(aux) and not was_said and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE):
             return str(aux.text)
         if aux.lower_ == "could" and any(other.lower_ == "have" for other in clause.auxiliaries):
             return "could have"
@@ -204,9 +205,10 @@ def _recalled(clause: _Clause) -> str | None:
     if phrase is not None:
         return phrase
     verb = clause.frames[0] if clause.frames else clause.verbs[0]
-    past = verb.tag_ == "VBD" or any(aux.lower_ in ("had", "was", "were", "did") for aux in clause.auxiliaries)
-    own = clause.is_own if not clause.frames else _is_first(verb)
-    return str(verb.text) if past and own and verb.lower_ not in _words("talk") else None
+    pasts = [verb] if verb.tag_ == "VBD" else [aux for aux in clause.auxiliaries if aux.lower_ in _PAST]
+    own = _is_first(verb) if clause.frames else clause.is_own
+    is_past = pasts and own and not any(child.lower_ == "now" for child in verb.children)
+    return str(pasts[0].text) if is_past and verb.lower_ not in _words("talk") else None
 
 
 def _is_first(verb: Token) -> bool:

@@ -19,6 +19,10 @@ from assets.language.reporting import report_of
 
 # What such words report is a view; what somebody wants or judges is none of the sentence's.
 _VIEWS: Final = ("say", "think", "know", "show", "feel")
+# Other words that give one.
+_SAID: Final = ("according", "like", "goes")
+# What begins so is asked, and not held.
+_ASKING: Final = ("how", "what", "which", "who", "whether", "if", "where", "when")
 # "You say", "it says", "a menu that says": nobody whose view could be asked for.
 _NOBODY: Final = frozenset(["you", "it", "that", "this", "which", "there", "what", "who", "those", "one"])
 # The share of a sentence's words, source and cue aside, that is somebody else's view, from which on the sentence is.
@@ -82,7 +86,7 @@ def may_report(doc: Doc) -> bool:
 
 
 def _may_cue(token: Token) -> bool:
-    if token.lower_ == "according" or rules.cue_start(token) is not None:
+    if token.lower_ == "according" or rules.cue_start(token) is not None or rules.may_be_held(token):
         return True
     if report_of(token) not in _VIEWS:
         return False
@@ -123,10 +127,17 @@ def attribution_of(doc: Doc) -> Attribution | None:
 def _is_view(doc: Doc, report: Report) -> bool:
     if report.source is None or report.content is None:
         return False
+    words = doc[report.cue.start : report.cue.end]
+    if rules.may_be_held(words[0]) or rules.may_be_held(words[-1]):
+        return True
     if not _is_stated(doc[report.content.start : report.content.end]):
         return False
-    words = doc[report.cue.start : report.cue.end]
-    return any(report_of(word) in _VIEWS or word.lower_ in ("according", "like", "goes", ":") for word in words)
+    classes = {report_of(word) for word in words}
+    # "Many don't know that it leaks", "they tell how much it leaks": that it leaks is the speaker's to say.
+    is_unknown = "know" in classes and any(word.dep_ == "neg" for word in words)
+    if is_unknown or doc[report.content.start].lower_ in _ASKING:
+        return False
+    return any(name in _VIEWS for name in classes) or any(word.lower_ in _SAID for word in words)
 
 
 def _is_stated(content: Words) -> bool:

@@ -38,6 +38,9 @@ def unmarked(marked: str) -> tuple[str, str, str, str]:
         "[She] {was like}, <we cannot ship that on a Friday>.",
         "[This guy from the port authority] {goes}, <you need a permit for that>.",
         "[Most of the crew] {thought} <that we were crazy>.",
+        "[Ida Holm] {makes the case} <that ferries pay>.",
+        "[The harbour office]'s {position is} <that the dam is leaking>.",
+        "[Ida Holm] shares news from the harbour{:} <“The gates are rotten and the dam leaks.”>",
     ],
 )
 def test_source_cue_and_content_are_found_with_their_places(nlp: Language, marked: str) -> None:
@@ -63,6 +66,8 @@ def test_source_cue_and_content_are_found_with_their_places(nlp: Language, marke
         "We believe that small boats are the future of this river.",
         "The office reports to the mayor.",
         "It's like, you know, a big bath with two doors.",
+        "Many people don't know that the dam is leaking.",
+        "Engineers can now tell how much water the basin holds.",
         "The harbour office just announced a whole new set of barges coming from the south.",
         "At the fair, where they announced the ferry and the barge that carries coal, it rained.",
         "One of the things that I enjoy is watching the barges turn in the basin.",
