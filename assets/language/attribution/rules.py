@@ -1,7 +1,7 @@
 """What the tagger cannot know from newspapers, as rules: "she was like, …", "he goes, …"; and what it leaves undone.
 
-It leaves undone views that a noun holds ("the office's position is that …", "he makes the case that …") and what is read
-out behind a colon ("Ida shares news: “…”").
+It leaves undone views that a noun holds ("the office's position is that …", "he makes the case that …"), and what is
+read out behind a colon ("Ida shares news: “…”").
 
 What belongs here: rules that amend the tagger's labels. What does not: the tagger.
 """
