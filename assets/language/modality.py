@@ -167,7 +167,8 @@ def _predicted(clause: _Clause) -> str | None:
     for verb in (clause.verbs[0], *clause.frames):
         if verb.lower_ in _words("expecting"):
             return str(verb.text)
-    return clause.own_phrase("predicted")
+    # "I spent the next few days on it": what was to come then.
+    return None if clause.verbs[0].tag_ == "VBD" else clause.own_phrase("predicted")
 
 
 def _is_habit(clause: _Clause) -> bool:

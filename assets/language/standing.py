@@ -57,12 +57,18 @@ _NO_ANTECEDENT: Final = (
 )
 # Something said of it at once, and "this" brings in something new: "there's this gap between", "this thing called".
 _INTRODUCED: Final = ("prep", "relcl", "acl")
-_COUNTING: Final = frozenset({"one", "ones", "some", "others", "another", "both"})
+_COUNTING: Final = frozenset("one ones some others another both many most several few".split())
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
 _SEVERAL: Final = ("NNS", "NNPS")
 _SINGULAR: Final = frozenset({"it", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "those", "these"})
+_PERSONAL: Final = frozenset({"he", "she"})
+# Endings of nouns that a "he" may stand for, and such nouns that have none of them.
+_PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "man", "men", "ant", "ent", "one", "body")
+_PEOPLE: Final = frozenset(
+    "guy friend boss person kid child dad mom wife husband son colleague ceo cto founder host guest".split()
+)
 _ANYBODY: Final = frozenset("someone somebody anyone anybody everyone everybody nobody one folks people".split())
 # "We collect logs this way": what was said before says which.
 _VAGUE: Final = frozenset(
@@ -113,7 +119,7 @@ def says_of_what(tokens: Iterable[Token]) -> bool:
     "It" stands for one thing and "they" for several, or for a subject: "somebody … they". Of "this way" and the like no
     noun before it says which.
     """
-    has_one = has_several = False
+    has_one = has_several = has_person = False
     for token in tokens:
         if not has_one and not has_several and _points(token):
             return False
@@ -123,11 +129,22 @@ def says_of_what(tokens: Iterable[Token]) -> bool:
             return False
         if token.lower_ in _PLURAL and not has_several and _points(token):
             return False
+        if token.lower_ in _PERSONAL and not has_person:
+            return False
+        has_person |= _may_be_person(token)
         if token.tag_ in _NOUNS and token.lower_ not in _NO_ANTECEDENT:
             has_several |= token.tag_ in _SEVERAL or has_one or token.dep_ in _SUBJECTS
             has_one |= token.tag_ not in _SEVERAL
         has_several |= token.lower_ in _ANYBODY
     return True
+
+
+def _may_be_person(token: Token) -> bool:
+    if token.ent_type_:
+        return bool(token.ent_type_ == "PERSON")
+    noun = token.lower_.removesuffix("s")
+    may_be = noun in _PEOPLE or noun in _ANYBODY or noun.endswith(_PERSON_ENDINGS)
+    return token.tag_ in ("NNP", "NNPS") or (may_be and token.tag_ in ("NN", "NNS"))
 
 
 def is_empty(token: Token) -> bool:

@@ -74,6 +74,7 @@ def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence
         "The town is larger than we're used to.",
         "Three years ago the gates were steel.",
         "I said that the tolls would rise.",
+        "The crew spent two hours over the next few days in the lock.",
         "I'm going to tell you that the gates are steel.",
         "The pilots are trained to predict the tide.",
         "You have to drain the basin because the gates are steel.",
