@@ -1,17 +1,22 @@
 """Learn what readers make of claims, titles and passages, and write the model that is shipped.
 
-    python -m bench.verdict_training --corpus CORPUS --out DIR
+    python -m bench.verdict_training --corpus CORPUS --teacher FOLDER --out DIR
 
 What belongs here: the order of the steps and what is printed. What does not: any step.
 
-The lower three layers of all-MiniLM-L6-v2 are fine-tuned on what was read and labelled, and written as int8; both are
-measured on episodes that nothing was learned from.
+1. A transformer of twelve layers is fine-tuned on the titles that were read and labelled: the teacher. It says what it
+   makes of titles that nobody read.
+2. The lower three layers of all-MiniLM-L6-v2 are fine-tuned on all that was read, and on what the teacher says, and
+   written as int8.
+
+All are measured on episodes that nothing was learned from.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,12 +29,15 @@ from assets.language.encoder import load_encoder
 from assets.language.verdicts import CLAIM, CLIP, GOOD, PASSAGE, SOUND, TITLE, chances
 from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
-from bench.verdict_training.examples import Example, labelled
+from bench.verdict_training.examples import TITLE_LABELS, Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
+from bench.verdict_training.unread import unread_titles
+from orchestration.settings import Settings
 
 LABELS: Final = Path(__file__).parents[1] / "labels"
 LAYERS: Final = 3
 SCHEDULE: Final = Schedule(epochs=2, rate=8e-5)
+TEACHER: Final = Schedule(epochs=2, rate=3e-5)
 # Readers see the best: how many of the tenth that scores highest are good.
 TOP: Final = 0.1
 
@@ -42,6 +50,10 @@ def main() -> None:
     examples = labelled(LABELS, arguments.corpus)
     learned = [one for one in examples if not one.is_measured]
     kept = [one for one in examples if one.is_measured]
+    guide = teacher(arguments.teacher, learned)
+    titles = [one for one in kept if one.part == TITLE]
+    show("teacher", titles, chances_of(guide, titles))
+    learned += told(guide, unread_titles(arguments.corpus, Settings().language_model))
     model = Reader(arguments.encoder or bundled_encoder(), LAYERS)
     fine_tune(model, learned, SCHEDULE)
     show("learned", kept, chances_of(model, kept))
@@ -50,14 +62,28 @@ def main() -> None:
     show("int8", kept, [chances(encoder(one.text)[one.part]) for one in kept])
 
 
-def show(name: str, examples: Sequence[Example], told: Chances) -> None:
+def teacher(encoder: Path, learned: Sequence[Example]) -> Reader:
+    """Return a large transformer fine-tuned on the titles among the examples."""
+    model = Reader(encoder, layers=None)
+    fine_tune(model, [one for one in learned if one.part == TITLE], TEACHER)
+    return model
+
+
+def told(model: Reader, titles: Sequence[str]) -> list[Example]:
+    """Return titles with the chances that a teacher gives them."""
+    asked = [Example(title, TITLE, np.zeros(len(TITLE_LABELS)), "", is_told=True) for title in titles]
+    return [replace(one, chances=chances) for one, chances in zip(asked, chances_of(model, asked), strict=True)]
+
+
+def show(name: str, examples: Sequence[Example], given: Chances) -> None:
     """Print how well the good of each kind are told from the others."""
     for part, good, what in ((TITLE, GOOD, "titles"), (PASSAGE, CLIP, "passages"), (CLAIM, SOUND, "claims")):
-        print(f"{name}: {what} {_figures(examples, told, part, good)}", flush=True)
+        if any(one.part == part for one in examples):
+            print(f"{name}: {what} {_figures(examples, given, part, good)}", flush=True)
 
 
-def _figures(examples: Sequence[Example], told: Chances, part: slice, good: slice) -> str:
-    own = [(one, chance) for one, chance in zip(examples, told, strict=True) if one.part == part]
+def _figures(examples: Sequence[Example], given: Chances, part: slice, good: slice) -> str:
+    own = [(one, chance) for one, chance in zip(examples, given, strict=True) if one.part == part]
     is_good = np.array([bool(one.chances[good].any()) for one, _chance in own])
     scores = np.array([float(chance[good].sum()) for _one, chance in own])
     best = is_good[np.argsort(-scores)[: max(1, round(TOP * len(own)))]]
@@ -71,6 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Learn what readers make of claims, titles and passages.")
     parser.add_argument("--corpus", type=Path, required=True, help="the folder of collections")
     parser.add_argument("--out", type=Path, required=True, help="where model and tokenizer go")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--encoder", type=Path, help="folder of the model to start from (default: the one installed)")
     return parser.parse_args()
 

@@ -39,17 +39,26 @@ Chances = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, the part of the model's outputs that is about it, and a one for each label that may be right."""
+    """A text, the part of the model's outputs that is about it, and a one for each label that may be right.
+
+    Where a teacher was asked (`is_told`) the chances are what it says, and there is no episode.
+    """
 
     text: str
     part: slice
     chances: Chances
     episode: str
+    is_told: bool = False
 
     @property
     def is_measured(self) -> bool:
         """Whether its episode is kept apart."""
-        return crc32(self.episode.encode()) % MEASURED_EVERY == 0
+        return not self.is_told and is_measured(self.episode)
+
+
+def is_measured(episode: str) -> bool:
+    """Tell whether an episode is kept apart for measuring: nothing is learned from it."""
+    return crc32(episode.encode()) % MEASURED_EVERY == 0
 
 
 def labelled(folder: Path, corpus: Path) -> list[Example]:

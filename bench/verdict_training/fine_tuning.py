@@ -38,9 +38,9 @@ class Schedule:
 
 
 class Reader(nn.Module):
-    """The lower layers of an encoder with mean pooling, and twelve outputs: log odds, but for a constant a part."""
+    """The lower layers of an encoder, or all, with mean pooling, and twelve outputs: log odds, but for a constant."""
 
-    def __init__(self, encoder_folder: Path, layers: int) -> None:
+    def __init__(self, encoder_folder: Path, layers: int | None) -> None:
         super().__init__()
         torch.manual_seed(0)
         os.environ["HF_HUB_OFFLINE"] = "1"
@@ -97,11 +97,11 @@ def chances_of(model: Reader, examples: Sequence[Example]) -> list[npt.NDArray[n
 
 
 def _loss(outputs: torch.Tensor, examples: Sequence[Example]) -> torch.Tensor:
-    """Return how unlikely the labels are that may be right, as a mean."""
+    """Return how unlikely what a teacher says is, or the labels that may be right, as a mean."""
     losses = []
     for row, one in zip(outputs, examples, strict=True):
-        logs = torch.log_softmax(row[one.part], 0)
-        losses.append(-torch.logsumexp(logs[torch.tensor(one.chances) > 0], 0))
+        logs, chances = torch.log_softmax(row[one.part], 0), torch.tensor(one.chances)
+        losses.append(-(logs * chances).sum() if one.is_told else -torch.logsumexp(logs[chances > 0], 0))
     return torch.stack(losses).mean()
 
 

@@ -1,0 +1,53 @@
+"""Titles that nobody read: a teacher is asked about them, so that a smaller model learns more than the labels hold.
+
+What belongs here: which sentences of a corpus give them. What does not: the teacher (fine_tuning.py).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from assets.insights.titles import may_have_title, titles_of, with_what_follows
+from assets.language.episode import Row
+from assets.language.headlines.prune import headlines_of
+from assets.language.scoring import word_score
+from assets.language.sentences import split
+from assets.language.tokens import parse_texts
+from bench.podcast_claims import episode_transcripts, segment_texts
+from bench.verdict_training.examples import is_measured
+
+# Of each episode so many sentences, the best by their words and others at random.
+BEST, AT_RANDOM = 30, 30
+MOST_HEADLINES: Final = 8
+
+
+def unread_titles(corpus: Path, model: str) -> list[str]:
+    """Return titles as their readers are shown them, none of an episode that is measured, each once.
+
+    Args:
+        corpus: the folder of collections.
+        model: names the language model that parses.
+    """
+    sentences = list(_sentences(corpus))
+    found: dict[str, None] = {}
+    for sentence, doc in zip(sentences, parse_texts(sentences, model), strict=True):
+        claim: Row = {"claim_score": 1.0, "headlines": headlines_of(doc, MOST_HEADLINES), "quote": sentence}
+        if claim["headlines"]:
+            found |= dict.fromkeys(with_what_follows(title, sentence) for title in titles_of(claim))
+    return list(found)
+
+
+def _sentences(corpus: Path) -> Iterator[str]:
+    chance = random.Random(0)
+    for episode, transcript in sorted(episode_transcripts(corpus).items()):
+        if not is_measured(episode):
+            yield from _chosen([one.text for text in segment_texts(transcript) for one in split(text)], chance)
+
+
+def _chosen(sentences: Sequence[str], chance: random.Random) -> list[str]:
+    titled = sorted(filter(may_have_title, sentences), key=lambda sentence: -word_score(sentence))
+    rest = titled[BEST:]
+    return titled[:BEST] + chance.sample(rest, min(AT_RANDOM, len(rest)))
