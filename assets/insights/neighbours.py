@@ -21,11 +21,11 @@ import polars as pl
 from assets.insights.disagreement import conflicting_figures
 from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import FEATURES, Entity, Profiles, Words, closeness, features, settings, similarity
-from assets.insights.relations import Likeness, relation_of
+from assets.insights.relations import DUPLICATE, Likeness, relation_of
 from assets.insights.schema import NEIGHBOURS
 from assets.insights.statements import statements
 
-VERSION: Final = "insights-6"
+VERSION: Final = "insights-7"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40
@@ -128,7 +128,10 @@ def _edges(
         if pair.likeness.similarity >= floor:
             return True
         # Less alike than others, they are an edge only where both name something and give different figures, which is
-        # slow to tell and asked last. Two others that came in, by a denial and by words alone, were false when read.
+        # slow to tell and asked last. Of two pairs that came in otherwise, by a denial and by words alone, both were
+        # false when read.
+        if pair.likeness.words >= DUPLICATE:
+            return False
         one, other = passage_at(pair.one), passage_at(pair.other)
         if not {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}:
             return False

@@ -36,7 +36,7 @@ _HALF: Final = re.compile(
     re.IGNORECASE,
 )
 # Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
-# 110 that were read 3 were good.
+# 88 that were read one was good.
 _JOINING: Final = frozenset("because but and therefore which that while if unless".split())
 # "So cheap that …": cut off before the "that" it says nothing of how cheap.
 _SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
@@ -147,11 +147,12 @@ def _left_out(headline: str, sentence: str) -> list[str]:
 def _places(headline: str, text: str) -> list[int]:
     """Return the places of a headline's words in the text that it was made of; none where they do not stand there.
 
-    They stand in order, a few others between them at most; of several such stretches the one that ends first counts.
+    They stand in order, a few others between them at most; of several such stretches the one that ends first counts, of
+    these the shortest.
     """
     wanted, words = ([_plain(word) for word in words.split()] for words in (headline, text))
     found = (_places_from(start, wanted, words) for start in range(len(words)))
-    return min(filter(None, found), key=lambda places: places[-1], default=[])
+    return min(filter(None, found), key=lambda places: (places[-1], -places[0]), default=[])
 
 
 def _places_from(start: int, wanted: Sequence[str], words: Sequence[str]) -> list[int]:

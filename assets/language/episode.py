@@ -48,7 +48,7 @@ class EpisodeReading:
 
 
 @dataclass(slots=True)
-class Passage:
+class ReadSentence:
     """A sentence on its way through the pipeline: its segment's row, its document, whether it may be a claim."""
 
     segment: Row

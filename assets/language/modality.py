@@ -21,6 +21,7 @@ _FIRST: Final = ("i", "we")
 _PAST: Final = ("had", "was", "were", "did")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
 _SPEAKERS: Final = ("i", "we", "you")
+_THINGS: Final = frozenset("thing things one ones part".split())
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
 _FUTURE: Final = frozenset("will wo ll 'll shall".split())
 _POLITE: Final = frozenset(
@@ -51,7 +52,10 @@ class _Clause:
     def is_own(self) -> bool:
         """Whether it tells of the speakers, or of what they did: "one of the things that we did was …"."""
         subject = self.subject
-        return subject is not None and any(word.lower_ in _FIRST for word in subject.subtree)
+        if subject is None:
+            return False
+        words = subject.subtree if subject.lower_ in _THINGS else (subject, *subject.conjuncts)
+        return any(word.lower_ in _FIRST for word in words)
 
     def phrase(self, name: str) -> str | None:
         """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""
@@ -62,7 +66,9 @@ class _Clause:
         """Return the first phrase of a list that stands in the clause itself, not in one that hangs on its words."""
         for match in _phrases(name).finditer(self.text, self.start):
             span = self.doc.char_span(*match.span(), alignment_mode="expand")
-            if span is not None and self._holds(span.root):
+            # "We are used to it", "steel is used to hold water": no past.
+            is_used = span is not None and span[0].lower_ == "used" and span[0].tag_ != "VBD"
+            if span is not None and self._holds(span.root) and not is_used:
                 return match.group().strip(" ,")
         return None
 
@@ -97,8 +103,6 @@ def _recommended(clause: _Clause) -> str | None:
 
     "Should have done" is regret, "must have been" a guess.
     """
-    if (clause.phrase("hypothetical") or "").lower().startswith("let"):
-        return None
     auxiliaries = [*clause.auxiliaries]
     is_past = any(aux.lower_ == "have" for aux in auxiliaries)
     for aux in auxiliaries:
@@ -106,9 +110,11 @@ def _recommended(clause: _Clause) -> str | None:
             return str(aux.text)
     verb = clause.verbs[0]
     if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
-        follows = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
-        if not follows and not any(token.lower_ == "if" for token in clause.doc):
+        told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
+        if not told and not any(token.dep_ == "advcl" and _condition(token) for token in clause.doc):
             return str(clause.doc[verb.i : verb.i + 2].text)
+    if (clause.phrase("hypothetical") or "").lower().startswith("let"):
+        return None
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and clause.subject is None and not any(clause.auxiliaries):
         return str(verb.text)
     return clause.phrase("recommended")
@@ -165,7 +171,7 @@ def _predicted(clause: _Clause) -> str | None:
         if aux.lower_.replace("’", "'") in _FUTURE and not _is_habit(clause):
             return str(aux.text)
     for verb in (clause.verbs[0], *clause.frames):
-        if verb.lower_ in _words("expecting"):
+        if verb.lower_ in _words("expecting") and any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
             return str(verb.text)
     # "I spent the next few days on it": what was to come then.
     return None if clause.verbs[0].tag_ == "VBD" else clause.own_phrase("predicted")
@@ -201,12 +207,13 @@ def _hedged(clause: _Clause) -> str | None:
 def _recalled(clause: _Clause) -> str | None:
     """Find memory: "I remember", "used to", "years ago" where the speakers are in it, what they tell of their past."""
     phrase = clause.own_phrase("recalled")
-    if phrase is None and any(token.lower_ in _OWN for token in clause.doc):
+    if phrase is None and any(token.lower_ in _OWN and token.text != "US" for token in clause.doc):
         phrase = clause.own_phrase("ago")
     if phrase is not None:
         return phrase
     verb = clause.frames[0] if clause.frames else clause.verbs[0]
-    pasts = [verb] if verb.tag_ == "VBD" else [aux for aux in clause.auxiliaries if aux.lower_ in _PAST]
+    helpers = verb.children if clause.frames else clause.auxiliaries
+    pasts = [verb] if verb.tag_ == "VBD" else [aux for aux in helpers if aux.lower_ in _PAST]
     own = _is_first(verb) if clause.frames else clause.is_own
     is_past = pasts and own and not any(child.lower_ == "now" for child in verb.children)
     return str(pasts[0].text) if is_past and verb.lower_ not in _words("talk") else None

@@ -16,7 +16,7 @@ from assets.language.clauses import SUBJECTS, frames_of, verbs_of
 from assets.language.lexicon import data
 
 # "I don't think it holds" denies that it holds.
-_RAISING: Final = frozenset("think believe suppose expect imagine feel reckon guess see seen heard met".split())
+_RAISING: Final = frozenset("think believe suppose expect imagine feel reckon guess see saw seen hear heard".split())
 _ADVERBS: Final = ("neg", "advmod", "aux", "preconj")
 _ARGUMENTS: Final = (*SUBJECTS, "dobj", "attr", "pobj", "agent")
 # A clause that follows the verb's own words is not denied with it: "it does not leak, because …".
@@ -63,11 +63,15 @@ def _deniers(verb: Token) -> Iterator[Token]:
 
 def _denies(token: Token) -> bool:
     word = token.lower_.replace("’", "'")
-    # "Not Space" inside a sentence is a name.
-    if word not in _words() or (token.text.istitle() and not token.is_sent_start and word in ("not", "no", "none")):
+    if word not in _words() or _is_in_name(token):
         return False
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return (word, after) not in _idioms()
+
+
+def _is_in_name(token: Token) -> bool:
+    """Tell whether a word is part of a name, by its capital inside a sentence: "the company Not Far"."""
+    return token.i > 0 and token.text.istitle() and not token.is_sent_start and not token.nbor(-1).is_punct
 
 
 def _negation(token: Token) -> Negation:

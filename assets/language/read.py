@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from assets.language import filters
-from assets.language.episode import EpisodeReading, EpisodeText, Passage, Row
+from assets.language.episode import EpisodeReading, EpisodeText, ReadSentence, Row
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES
 from assets.language.quotations import read_out
 from assets.language.rows import claim_rows, mention_rows, speech_row
@@ -79,7 +79,7 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
     from assets.language.claims import claim_of
     from assets.language.headlines.prune import headlines_of
 
-    passages = [Passage(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
+    passages = [ReadSentence(segment, sentence, nlp.make_doc(sentence.text), True) for segment, sentence in sentences]
     _name(passages, episode.mentions or ())
     with nlp.select_pipes(enable=[name for name in PARSE_PIPES if name in nlp.component_names]):
         _run(nlp, passages)
@@ -111,7 +111,7 @@ def _sift(
     kinds: Sequence[Kind],
     *,
     is_thorough: bool,
-) -> list[Passage]:
+) -> list[ReadSentence]:
     """Return the sentences of content that may hold a name or be a claim."""
     content = [
         (segment, sentence, sentence.start in quoted)
@@ -128,7 +128,7 @@ def _sift(
         score = reader.score(sentence.text) if not is_quoted and _may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
-            passage = Passage(segment, sentence, nlp.make_doc(sentence.text), may_claim)
+            passage = ReadSentence(segment, sentence, nlp.make_doc(sentence.text), may_claim)
             passage.doc._.claim_score = score
             passages.append(passage)
     return passages
@@ -139,14 +139,14 @@ def _may_assert(sentence: str) -> bool:
     return filters.is_statement(sentence) and is_whole(sentence) and begins_alone(sentence)
 
 
-def _run(nlp: Language, passages: Sequence[Passage]) -> None:
+def _run(nlp: Language, passages: Sequence[ReadSentence]) -> None:
     """Run the enabled components; a document is changed in place, and given back by those that make a new one."""
     docs = nlp.pipe((passage.doc for passage in passages), batch_size=BATCH_SENTENCES)
     for passage, doc in zip(passages, docs, strict=True):
         passage.doc = doc
 
 
-def _name(passages: Iterable[Passage], mentions: Iterable[Row]) -> None:
+def _name(passages: Iterable[ReadSentence], mentions: Iterable[Row]) -> None:
     """Give the sentences their names from the rows, so that claims see the same names fresh and stored."""
     of_segment = {
         key: list(rows) for key, rows in groupby(sorted(mentions, key=_place), key=lambda row: row["segment_id"])

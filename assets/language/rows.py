@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from assets.language import versions
 from assets.language.columns import attribution_columns, manner_columns
-from assets.language.episode import EpisodeText, Passage, Row
+from assets.language.episode import EpisodeText, ReadSentence, Row
 from assets.language.pipeline import stamp
 from assets.language.set_aside.kinds import Kind
 from assets.podcasts.identifiers import stable_id
@@ -38,7 +38,7 @@ def speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
     }
 
 
-def mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[Passage]) -> list[Row]:
+def mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[ReadSentence]) -> list[Row]:
     """Return the rows of MENTIONS of what the documents of an episode's sentences name."""
     from assets.language.entities.canonical import canonical, entity_key, is_lone
 
@@ -71,7 +71,7 @@ def mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[Passage
     return rows
 
 
-def _names_before(passages: Sequence[Passage], place: int) -> list[str]:
+def _names_before(passages: Sequence[ReadSentence], place: int) -> list[str]:
     """Return the people named in the same segment shortly before a passage, the nearest last."""
     here = passages[place].segment
     near = passages[max(0, place - NEAR_SENTENCES) : place]
@@ -80,7 +80,7 @@ def _names_before(passages: Sequence[Passage], place: int) -> list[str]:
     ]
 
 
-def claim_rows(nlp: Language, episode: EpisodeText, passages: Sequence[Passage]) -> list[Row]:
+def claim_rows(nlp: Language, episode: EpisodeText, passages: Sequence[ReadSentence]) -> list[Row]:
     """Return the rows of CLAIMS of the sentences whose document has a claim."""
     version = stamp(nlp, versions.CLAIMS)
     rows = []

@@ -67,7 +67,8 @@ _PERSONAL: Final = frozenset({"he", "she"})
 # Endings of nouns that a "he" may stand for, and such nouns that have none of them.
 _PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "man", "men", "ant", "ent", "one", "body")
 _PEOPLE: Final = frozenset(
-    "guy friend boss person kid child dad mom wife husband son colleague ceo cto founder host guest".split()
+    "guy friend boss person kid child children dad mom wife wives husband son girl boy colleague ceo cto host guest "
+    "analyst architect expert pilot chef coach nurse folks people".split()
 )
 _ANYBODY: Final = frozenset("someone somebody anyone anybody everyone everybody nobody one folks people".split())
 # "We collect logs this way": what was said before says which.
@@ -143,7 +144,7 @@ def _may_be_person(token: Token) -> bool:
     if token.ent_type_:
         return bool(token.ent_type_ == "PERSON")
     noun = token.lower_.removesuffix("s")
-    may_be = noun in _PEOPLE or noun in _ANYBODY or noun.endswith(_PERSON_ENDINGS)
+    may_be = bool({noun, token.lower_} & (_PEOPLE | _ANYBODY)) or noun.endswith(_PERSON_ENDINGS)
     return token.tag_ in ("NNP", "NNPS") or (may_be and token.tag_ in ("NN", "NNS"))
 
 
@@ -156,7 +157,7 @@ def is_empty(token: Token) -> bool:
 
 def _points(token: Token) -> bool:
     if token.lower_ in _COUNTING and token.dep_ in _SUBJECTS:
-        return not any(child.dep_ == "prep" for child in token.children)
+        return not any(child.dep_ in _INTRODUCED for child in token.children)
     if token.lower_ not in words("pointers") or token.dep_ == "expl" or token.tag_ in ("EX", "IN", "WDT", "WP", "RB"):
         return False
     if token.dep_ == "det":

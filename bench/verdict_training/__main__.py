@@ -53,7 +53,9 @@ def main() -> None:
     guide = teacher(arguments.teacher, learned)
     titles = [one for one in kept if one.part == TITLE]
     show("teacher", titles, chances_of(guide, titles))
-    learned += told(guide, unread_titles(arguments.corpus, Settings().language_model))
+    read = {one.text for one in learned}
+    titles_left = [one for one in unread_titles(arguments.corpus, Settings().language_model) if one not in read]
+    learned += told(guide, titles_left)
     model = Reader(arguments.encoder or bundled_encoder(), LAYERS)
     fine_tune(model, learned, SCHEDULE)
     show("learned", kept, chances_of(model, kept))
@@ -72,7 +74,7 @@ def teacher(encoder: Path, learned: Sequence[Example]) -> Reader:
 def told(model: Reader, titles: Sequence[str]) -> list[Example]:
     """Return titles with the chances that a teacher gives them."""
     asked = [Example(title, TITLE, np.zeros(len(TITLE_LABELS)), "", is_told=True) for title in titles]
-    return [replace(one, chances=chances) for one, chances in zip(asked, chances_of(model, asked), strict=True)]
+    return [replace(one, chances=said) for one, said in zip(asked, chances_of(model, asked), strict=True)]
 
 
 def show(name: str, examples: Sequence[Example], given: Chances) -> None:

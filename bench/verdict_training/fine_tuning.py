@@ -80,7 +80,7 @@ def fine_tune(model: Reader, examples: Sequence[Example], schedule: Schedule) ->
         _loss(outputs.float(), [examples[index] for index in batch]).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        optimizer.zero_grad()
+        model.zero_grad()  # of all parameters: those that stay as they are count in the norm too
 
 
 def chances_of(model: Reader, examples: Sequence[Example]) -> list[npt.NDArray[np.float64]]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from assets.insights.titles import may_have_title, titles_of, with_what_follows
-from assets.language.episode import Row
 from assets.language.headlines.prune import headlines_of
+from assets.language.read import MOST_HEADLINES
 from assets.language.scoring import word_score
 from assets.language.sentences import split
 from assets.language.tokens import parse_texts
@@ -21,7 +20,6 @@ from bench.verdict_training.examples import is_measured
 
 # Of each episode so many sentences, the best by their words and others at random.
 BEST, AT_RANDOM = 30, 30
-MOST_HEADLINES: Final = 8
 
 
 def unread_titles(corpus: Path, model: str) -> list[str]:
@@ -34,7 +32,7 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
     sentences = list(_sentences(corpus))
     found: dict[str, None] = {}
     for sentence, doc in zip(sentences, parse_texts(sentences, model), strict=True):
-        claim: Row = {"claim_score": 1.0, "headlines": headlines_of(doc, MOST_HEADLINES), "quote": sentence}
+        claim = {"claim_score": 1.0, "headlines": headlines_of(doc, MOST_HEADLINES), "quote": sentence}
         if claim["headlines"]:
             found |= dict.fromkeys(with_what_follows(title, sentence) for title in titles_of(claim))
     return list(found)

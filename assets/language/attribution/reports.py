@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
+from spacy.tokens import Span as SpanOfTokens
 
 from assets.language.attribution import rules, tagger
+from assets.language.attribution.held import may_be_held
 from assets.language.attribution.spans import Span, spans_of
 from assets.language.clauses import SUBJECTS
 from assets.language.reporting import report_of
@@ -21,10 +22,12 @@ from assets.language.reporting import report_of
 _VIEWS: Final = ("say", "think", "know", "show", "feel")
 # Other words that give one.
 _SAID: Final = ("according", "like", "goes")
-# What begins so is asked, and not held.
+# What begins so may be asked, and is then not held.
 _ASKING: Final = ("how", "what", "which", "who", "whether", "if", "where", "when")
 # "You say", "it says", "a menu that says": nobody whose view could be asked for.
-_NOBODY: Final = frozenset(["you", "it", "that", "this", "which", "there", "what", "who", "those", "one"])
+_NOBODY: Final = frozenset("you it that this which there what who those one nobody".split())
+# "The thing that I like is …": whose view it is stands inside.
+_THINGS: Final = frozenset("thing things one ones part point reason idea".split())
 # The share of a sentence's words, source and cue aside, that is somebody else's view, from which on the sentence is.
 LEAST_SHARE: Final = 0.5
 # How what is reported hangs on the verb that reports it.
@@ -86,7 +89,7 @@ def may_report(doc: Doc) -> bool:
 
 
 def _may_cue(token: Token) -> bool:
-    if token.lower_ == "according" or rules.cue_start(token) is not None or rules.may_be_held(token):
+    if token.lower_ == "according" or rules.cue_start(token) is not None or may_be_held(token):
         return True
     if report_of(token) not in _VIEWS:
         return False
@@ -111,8 +114,7 @@ def attribution_of(doc: Doc) -> Attribution | None:
     if source is None or _length(best.content) < LEAST_SHARE * (len(doc) - _length(source) - _length(best.cue)):
         return None
     named = doc[source.start : source.end]
-    # "One thing that I like is watching …" gives the speaker's view.
-    is_own = named[0].lower_ in FIRST_PERSON or any(word.lower_ in ("i", "we") for word in named)
+    is_own = is_speaker(named[0]) or (named.root.lower_ in _THINGS and any(map(is_speaker, named)))
     if is_own or named.text.lower() in _NOBODY:
         return None
     return Attribution(
@@ -128,25 +130,40 @@ def _is_view(doc: Doc, report: Report) -> bool:
     if report.source is None or report.content is None:
         return False
     words = doc[report.cue.start : report.cue.end]
-    if rules.may_be_held(words[0]) or rules.may_be_held(words[-1]):
+    if may_be_held(words[0]) or may_be_held(words[-1]):
         return True
     if not _is_stated(doc[report.content.start : report.content.end]):
         return False
     classes = {report_of(word) for word in words}
     # "Many don't know that it leaks", "they tell how much it leaks": that it leaks is the speaker's to say.
     is_unknown = "know" in classes and any(word.dep_ == "neg" for word in words)
-    if is_unknown or doc[report.content.start].lower_ in _ASKING:
+    if is_unknown or _is_asked(doc[report.content.start : report.content.end]):
         return False
     return any(name in _VIEWS for name in classes) or any(word.lower_ in _SAID for word in words)
 
 
-def _is_stated(content: Words) -> bool:
+def _is_stated(content: SpanOfTokens) -> bool:
     """Tell whether a content is a clause of its own: "announced a new set", "watches the ships turn" give no view."""
     root = content.root
     if root.tag_[:2] not in ("VB", "MD"):
         return False
     is_bare = root.tag_ in _BARE and not any(child.dep_ in ("aux", "auxpass", "mark") for child in root.children)
     return not (is_bare and any(child.dep_ in SUBJECTS for child in root.children))
+
+
+def _is_asked(content: SpanOfTokens) -> bool:
+    """Tell whether a content asks: "how much it leaks"; not "if it leaks, the town floods", "what we need is a dam"."""
+    word = content[0]
+    if word.lower_ not in _ASKING:
+        return False
+    while word.head != content.root and word.dep_ in ("advmod", "det", "amod"):
+        word = word.head
+    return bool(word.head == content.root)
+
+
+def is_speaker(word: Token) -> bool:
+    """Tell whether a word is a pronoun of the first person: not "US"."""
+    return word.lower_ in FIRST_PERSON and word.text != "US"
 
 
 def _gap(one: Span, other: Span) -> int:

@@ -27,7 +27,7 @@ from spacy.tokens import Doc, Span, Token
 from assets.language.headlines.clauses import clause_core, equal_clauses, is_finished, main_clause
 from assets.language.headlines.losses import loss_beside, removable_parts
 from assets.language.headlines.spans import stretches
-from assets.language.headlines.wording import FINITE, is_stray, text_of, titled, without_stray_commas
+from assets.language.headlines.wording import FINITE, is_stray, is_word, text_of, titled, without_stray_commas
 from assets.language.lexicon import words
 
 MOST_WORDS: Final = 12
@@ -154,10 +154,10 @@ def _fits(doc: Doc, kept: frozenset[int], commas: int) -> bool:
 
 def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
     """Tell whether the words stood together but for fillers and what stood between commas, and begin with a phrase."""
-    # "%" counts as a mark, but is a part of its number.
-    order = [index for index in sorted(kept) if not doc[index].is_punct or doc[index].text == "%"]
-    is_beginning = order[0] == 0 or not _belongs_to(doc[order[0] - 1], doc[order[0]])
-    # "One is a special case and the other | is not": what stands before a verb is its subject.
+    order = [index for index in sorted(kept) if is_word(doc[index])]
+    first = doc[order[0]]
+    is_beginning = first.i == 0 or not (_belongs_to(first.nbor(-1), first) or first.text == "%")
+    # "One is a special case and the other | is not": what stands before a verb is its subject, before "%" its number.
     after = doc[order[-1] + 1] if order[-1] + 1 < len(doc) else None
     if after is not None and (after.tag_ in FINITE or after.text == "%"):
         return False
@@ -165,7 +165,7 @@ def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
 
 
 def _has_end(doc: Doc, kept: frozenset[int]) -> bool:
-    last = max(index for index in kept if not doc[index].is_punct)
+    last = max(index for index in kept if is_word(doc[index]))
     return last + 1 == len(doc) or _is_end(doc[last + 1])
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from assets.language.headlines.losses import loss_of, may_go
 from assets.language.headlines.stated import SUBJECTS, stated_clauses
+from assets.language.headlines.wording import is_word
 from assets.language.lexicon import words
 
 # Words that stand before the subject and only lead over to it: they may go at no loss. Of adverbs only some.
@@ -44,7 +45,7 @@ def _from(doc: Doc, verb: Token, start: int, most_words: int) -> Iterator[tuple[
         every = frozenset(range(start, end + 1))
         if _count(doc, every - empty) > most_words:
             break
-        if not doc[end].is_punct and end not in empty:
+        if is_word(doc[end]) and end not in empty:
             if _count(doc, every) <= most_words:
                 yield every, 0.0
             if every & empty:

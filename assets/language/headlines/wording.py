@@ -48,6 +48,11 @@ def _parts_clause(comma: Token, after: Token) -> bool:
     return after.tag_ in FINITE or (comma.i > 0 and comma.nbor(-1).tag_ in _LEADING)
 
 
+def is_word(token: Token) -> bool:
+    """Tell whether a token is no mark; "%" is a part of its number."""
+    return not token.is_punct or token.text == "%"
+
+
 def is_stray(comma: Token) -> bool:
     """Tell whether a comma that the sentence itself has parts a noun from its verb, or a preposition from its noun."""
     if not 0 < comma.i < len(comma.doc) - 1:

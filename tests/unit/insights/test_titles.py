@@ -135,8 +135,15 @@ def test_half_of_a_pair_and_what_many_people_think_are_no_titles(headline: str, 
     ("headline", "sentence"),
     [
         ("The terminals are slow, you wait", "The terminals are slow, and because they are, you wait."),
-        ("The port grows the town shrinks", "The port grows, which it should not while, the town shrinks."),
+        ("The port grows the town shrinks", "The port grows, which it should not, the town shrinks."),
+        ("The port grows, it pays", "The port grows, unless it rains, it pays."),
     ],
 )
 def test_what_a_left_out_conjunction_joined_does_not_stand_together(headline: str, sentence: str) -> None:
     assert titles_of(claim(headline, sentence)) == []
+
+
+def test_the_words_of_a_headline_are_those_that_stand_nearest_together() -> None:
+    sentence = "We closed the port and we sold the crane."
+
+    assert titles_of(claim("We sold the crane", sentence)) == ["We sold the crane"]

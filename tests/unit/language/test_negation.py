@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         "We hardly ever use the lock.",
         "They are not going to drain the basin.",
         "I have never seen a barge carry coal.",
+        "Ida Holm says: “No harbour is cheaper.”",
     ],
 )
 def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:

@@ -83,6 +83,8 @@ def test_the_first_words_may_tell_that_a_sentence_leans(sentence: str, *, alone:
         ("After making a fortune with barges and locks, he bought the harbour.", False),
         ("The harbour master says that he bought the lock.", True),
         ("Ida Holm says that she bought the lock.", True),
+        ("My boss says that he bought the lock.", True),
+        ("Many who own a barge live on it.", True),
         ("Some people are using it and dislike the noise.", False),
         ("The council has a lock and uses it.", True),
         ("We sold the lock to them.", False),
