@@ -20,16 +20,20 @@ from assets.insights.summary import summary
 from assets.insights.titles import Title, best_title, claims_with_title, may_have_title
 from assets.language.quantities import quantities
 from assets.language.sentences import Sentence
+from assets.language.verdicts import passage_is_clip
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-23"
+VERSION: Final = "insights-24"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 8
 # For each passage that is wanted so many windows are read, and so many of these searched for a title: some have none.
 READ, TRIED = 3, 2
+# From this salience on, all windows that hold the title are read: fewer than one in fifty passages of less are shown to
+# anybody, and reading takes 3 ms.
+LEAST_READ_AGAIN: Final = 0.2
 # Two passages that name the same year or sum do not speak of the same thing for that.
 NO_SUBJECT: Final = ("DATE", "MONEY")
 
@@ -85,8 +89,25 @@ def _choice(one: Salient, titled: Mapping[str, Sequence[Row]]) -> _Choice | None
         inside = [claim for claim in titled.get(window.segment["segment_id"], ()) if window.holds(claim)]
         if inside:
             title = best_title(inside, window.quote)
-            return _Choice(window, title, round(salience_with_title(one.salience, title.worth), 6))
+            salience = round(salience_with_title(one.salience, title.worth), 6)
+            shown = _clearest(window, title, one) if salience >= LEAST_READ_AGAIN else window
+            return _Choice(shown, title, salience)
     return None
+
+
+def _clearest(window: Window, title: Title, one: Salient) -> Window:
+    """Return the window of a place that a reader would rather have, of those that hold a title and do not take it back.
+
+    Of a hundred insights read, twenty had another one that was clearly liked better; of these all but two read better.
+    """
+    holding = [
+        other
+        for other in (window, one.window, *one.others)
+        if other.segment["segment_id"] == title.claim["segment_id"]
+        and other.holds(title.claim)
+        and best_title([title.claim], other.quote).worth >= title.worth
+    ]
+    return max(holding, key=lambda other: passage_is_clip(other.quote))
 
 
 def _chosen(choices: Sequence[_Choice], count: int) -> list[_Choice]:

@@ -83,6 +83,8 @@ def may_go(token: Token) -> bool:
         return False
     if token.dep_ == "npadvmod" and any(child.dep_ == "nummod" for child in token.head.children):  # "75 euros an hour"
         return False
+    if token.lower_ == "pretty" and token.head.lower_ == "much":  # "pretty much done" is not "much done"
+        return False
     # An adverb or adjective that others hang on ("much more") goes with its head or not at all.
     return token.dep_ not in ("advmod", "amod") or not any(part.lower_ in KEPT for part in token.subtree)
 
@@ -131,7 +133,7 @@ def _is_condition(token: Token) -> bool:
     marks = {part.lower_ for part in token.children if part.dep_ in ("mark", "advmod")} | {token.lower_}
     # "When people know their hours, burnout falls": in the present tense it is a condition, not a time.
     general = bool(marks & {"when", "whenever"}) and token.tag_ in ("VBZ", "VBP")
-    return bool(marks & _CONDITIONS) or {"as", "long"} <= marks or general
+    return bool(marks & _CONDITIONS) or {"as", "long"} <= marks or {"as", "soon"} <= marks or general
 
 
 def _tells_subject(token: Token) -> bool:

@@ -40,7 +40,7 @@ def stretches(doc: Doc, most_words: int) -> Iterator[tuple[Token, frozenset[int]
 
 def _from(doc: Doc, verb: Token, start: int, most_words: int) -> Iterator[tuple[frozenset[int], float]]:
     """Give the stretches from a place on, with and without words that say nothing ("really"), and what that loses."""
-    empty = frozenset(token.i for token in doc if token.dep_ == "advmod" and token.lower_ in words("empty_adverbs"))
+    empty = frozenset(token.i for token in doc if token.lower_ in words("empty_adverbs") and may_go(token))
     for end in range(verb.i, len(doc)):
         every = frozenset(range(start, end + 1))
         if _count(doc, every - empty) > most_words:

@@ -62,7 +62,8 @@ def _asserts(verb: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in _LESS_FIRM for child in helpers):
         return False
     if verb.lower_ in COPULAS:
-        return True
+        # "That was the story, that it pays": somebody told it.
+        return not any(child.lower_ in words("told_nouns") for child in verb.children)
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     return verb.lower_ in words("asserting_verbs") and all(_is_trusted(one, verb) for one in subjects)
 
