@@ -147,3 +147,15 @@ def test_the_words_of_a_headline_are_those_that_stand_nearest_together() -> None
     sentence = "We closed the port and we sold the crane."
 
     assert titles_of(claim("We sold the crane", sentence)) == ["We sold the crane"]
+
+
+@pytest.mark.parametrize("turn", [", but it rejects some", ", although few use it"])
+def test_a_concession_within_its_sentence_is_no_title(turn: str) -> None:
+    assert titles_of(claim("Rust accepts more programs", f"Rust accepts more programs{turn}.")) == []
+
+
+def test_one_of_several_quotations_is_no_title() -> None:
+    listed = "Ida lists “The port needs four terminals” and “Grain needs no port at all.”"
+
+    assert titles_of(claim("The port needs four terminals", listed)) == []
+    assert titles_of(claim("The port needs four terminals", "Ida says “The port needs four terminals.”")) != []

@@ -83,3 +83,22 @@ def test_a_number_is_not_cut_off_from_its_percent(nlp: Language) -> None:
 
     assert headlines_of(nlp("The crane earns 90% of the revenue."), 8) == ["The crane earns 90% of the revenue"]
     assert not any(headline.startswith("%") or headline.endswith(("85", "90")) for headline in found)
+
+
+def test_a_condition_before_the_subject_is_not_left_out(nlp: Language) -> None:
+    sentence = "As soon as the town grows and the harbour of the north is full, the cranes become important."
+
+    assert "The cranes become important" not in headlines_of(nlp(sentence), 8)
+
+
+def test_what_a_story_tells_is_not_stated(nlp: Language) -> None:
+    sentence = "The myth of the harbour in the north, as everybody knows, is that the cranes lift coal."
+
+    assert "The cranes lift coal" not in headlines_of(nlp(sentence), 8)
+
+
+def test_pretty_stays_with_much(nlp: Language) -> None:
+    found = headlines_of(nlp("Deployment pipelines are pretty much a commodity today."), 8)
+
+    assert found
+    assert not any("are much" in headline for headline in found)
