@@ -24,7 +24,7 @@ from assets.language.verdicts import passage_is_clip
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-24"
+VERSION: Final = "insights-25"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400

@@ -32,16 +32,26 @@ _MARKS: Final = ",;:.!?"
 _TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "except"))
 _GOES_ON_WITH: Final = frozenset(("or", "who", "where"))
 # Several quotations in one sentence are a list of what others say.
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”']?\s+")
 _QUOTATION: Final = re.compile(r"“[^“”]+”|(?<![\w\"])\"[^\"]+\"(?!\w)")
 # "Not only …" without its "but also"; what many people think is as a rule what the speaker does not.
 _HALF: Final = re.compile(
-    r"(?:\bnot|n['’]t) (?:only|merely)\b(?!.*\b(?:but|also)\b)|"
+    r"(?:\bnot|n['’]t) (?:only|merely)\b(?!.*\b(?:but|also)\b)|^(?:from|on) (?:the )?one (?:perspective|side|hand)\b|"
     r"^(?:many|most|some|a lot of) (?:people|folks|developers)(?: still)? (?:think|say|believe|claim|argue)\b",
     re.IGNORECASE,
 )
 # Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
 # 88 that were read one was good.
 _JOINING: Final = frozenset("because but and therefore which that while if unless".split())
+# The next sentence turns against what was said; what follows takes it back.
+_TURNING: Final = re.compile(
+    r"(?:but|yet|however|(?:even )?though|although|that (?:being )?said|"
+    r"(?:the|one) (?:only |big |real |main )?(?:problem|catch|downside|trouble|issue))\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK: Final = re.compile(
+    r"\b(?:i don['’]t know (?:if|that|whether)|or maybe|maybe it['’]s|i['’]m not sure)\b", re.I
+)
 # "So cheap that …": cut off before the "that" it says nothing of how cheap.
 _SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
 # Marks and openings of speech that was not finished, asks, or is about who talks.
@@ -109,7 +119,7 @@ def titles_of(claim: Row) -> list[str]:
 def _worth(headline: str, sentence: str, passage: str) -> float:
     """Return the chance that a title is good; that of a concession has half the odds."""
     chance = title_is_good(with_what_follows(headline, sentence))
-    return chance / (2 - chance) if _next_word(headline, passage) in _TURNS else chance
+    return chance / (2 - chance) if _is_turned(headline, passage) else chance
 
 
 def _is_title(headline: str, sentence: str) -> bool:
@@ -124,6 +134,8 @@ def _is_title(headline: str, sentence: str) -> bool:
     if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline) or _GOES_ON.match(headline):
         return False
     if not _JOINING.isdisjoint(_left_out(headline, sentence)) or _is_listed(headline, sentence):
+        return False
+    if _TAKEN_BACK.search(_rest(headline, sentence)):
         return False
     return stands_alone(headline) and begins_alone(headline)
 
@@ -150,6 +162,20 @@ def _next_word(headline: str, text: str) -> str:
     """Return the word that follows a headline in the text that it was made of, in lower case; "" at the end."""
     words, places = text.split(), _places(headline, text)
     return _plain(words[places[-1] + 1]) if places and places[-1] + 1 < len(words) else ""
+
+
+def _is_turned(headline: str, passage: str) -> bool:
+    """Tell whether what follows a headline in its passage, or the next sentence there, turns against it."""
+    if _next_word(headline, passage) in _TURNS:
+        return True
+    _said, *following = _SENTENCE_END.split(_rest(headline, passage), maxsplit=1)
+    return bool(following and _TURNING.match(following[0]))
+
+
+def _rest(headline: str, text: str) -> str:
+    """Return what follows a headline in the text that it was made of, from its last word on."""
+    places = _places(headline, text)
+    return " ".join(text.split()[places[-1] :]) if places else ""
 
 
 def _left_out(headline: str, sentence: str) -> list[str]:

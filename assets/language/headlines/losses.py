@@ -47,7 +47,7 @@ KEPT: Final = frozenset(
     "not n't n’t never no only hardly almost nearly about up less more most few fewer least maybe perhaps probably "
     "possibly likely roughly around approximately over under rarely seldom sometimes often usually mostly "
     "supposedly allegedly potentially barely half twice every all any down back out off away together apart "
-    "first last next other same main own".split()
+    "first last next other same main own right wrong".split()
 )
 COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})

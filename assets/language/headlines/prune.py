@@ -45,6 +45,7 @@ MOST_COMMAS: Final = 1
 MOST_COMMAS_OF_MANY: Final = 3
 # What stands before a noun, or before another of these, and is nothing for itself.
 _LEFT_OF_NOUNS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod")
+_COMPARING: Final = ("versus", "vs", "vs.", "than", "unlike")
 # A dash or dots inside a headline: the sentence broke off there. A bracket: what stood in it went.
 _ROUGH: Final = re.compile(r"--|[–—]|\s-\s|\.\.|…|[()\[\]]|,\s*-")
 # "The title is", "one example is": about what is said, not about what there is.
@@ -156,7 +157,7 @@ def _is_in_one_piece(doc: Doc, kept: frozenset[int]) -> bool:
     """Tell whether the words stood together but for fillers and what stood between commas, and begin with a phrase."""
     order = [index for index in sorted(kept) if is_word(doc[index])]
     first = doc[order[0]]
-    is_beginning = first.i == 0 or not (_belongs_to(first.nbor(-1), first) or first.text == "%")
+    is_beginning = first.i == 0 or not (_leans_on(first.nbor(-1), first, kept) or first.text == "%")
     # "One is a special case and the other | is not": what stands before a verb is its subject, before "%" its number.
     after = doc[order[-1] + 1] if order[-1] + 1 < len(doc) else None
     if after is not None and (after.tag_ in FINITE or after.text == "%"):
@@ -169,8 +170,15 @@ def _has_end(doc: Doc, kept: frozenset[int]) -> bool:
     return last + 1 == len(doc) or _is_end(doc[last + 1])
 
 
-def _belongs_to(before: Token, first: Token) -> bool:
-    """Tell whether a headline that begins with a word lacks what stood before it: "that" of "that model"."""
+def _leans_on(before: Token, first: Token, kept: frozenset[int]) -> bool:
+    """Tell whether a headline that begins with a word lacks what stood before it.
+
+    That is "that" of "that model", "because" of "because it leaks, they moan", and what is compared, "versus".
+    """
+    if before.lower_ in _COMPARING:
+        return True
+    if before.dep_ == "mark":
+        return before.head.i in kept and before.head.dep_ == "advcl" and before.head.head.i in kept
     is_of_noun = before.dep_ in _LEFT_OF_NOUNS and not before.head.tag_.startswith(("VB", "MD"))
     return is_of_noun and before.i < first.i <= before.head.i
 

@@ -52,6 +52,9 @@ def _is_stated_in(token: Token, head: Token) -> bool:
         return bool(marks & _MARKS_OF_REASONS)
     if token.dep_ != "ccomp" or marks - _MARKS_OF_CONTENT:
         return False
+    # "That was sold to us, that it pays": what stands behind a comma says what somebody told.
+    if any(child.dep_ == "mark" and child.i and child.nbor(-1).text == "," for child in token.children):
+        return False
     # Two sentences with a comma between are parsed as if the second one told the first.
     return (token.i < head.i and not marks) or _asserts(head)
 

@@ -104,7 +104,9 @@ def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -
     assert best_title([read], f"{good}.").text == good
 
 
-@pytest.mark.parametrize("turn", [", but it rejects some", ". However, it is slow", "; yet nobody uses it"])
+@pytest.mark.parametrize(
+    "turn", [", but it rejects some", ". However, it is slow", " today. The problem, of course, is its speed"]
+)
 def test_a_concession_is_worth_less_than_what_stands_unopposed(turn: str) -> None:
     good = "Rust's new borrow checker accepts more programs"
     plain = best_title([claim(good, f"{good}.")], f"{good}. It is fast.")
@@ -123,6 +125,8 @@ def test_what_goes_on_with_another_half_is_not_finished(rest: str) -> None:
     ("headline", "sentence"),
     [
         ("The port not only closed two terminals", "The port not only closed two terminals, but sold its cranes."),
+        ("From one perspective, the port is full", "From one perspective, the port is full."),
+        ("The port closed two terminals", "The port closed two terminals, which I don't know if you'd call it so."),
         ("Many people think that the port is full", "Many people think that the port is full."),
         ("Grain from the north is so cheap", "Grain from the north is so cheap that nobody grows it here."),
     ],

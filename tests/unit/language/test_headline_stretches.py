@@ -102,3 +102,30 @@ def test_pretty_stays_with_much(nlp: Language) -> None:
 
     assert found
     assert not any("are much" in headline for headline in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "torn"),
+    [
+        (
+            "Now you no longer -- like, because the harbour doesn't store coal, you just don't know the price anymore.",
+            "The harbour doesn't store coal, you don't know the price anymore",
+        ),
+        (
+            "So 80% of people learning to sail will come to Ostwick, "
+            "versus 50% of professional sailors will sail Ostwick.",
+            "50% of professional sailors will sail Ostwick",
+        ),
+        (
+            "The pilots of the harbour now lead the ferries the right way.",
+            "The pilots of the harbour now lead the ferries the way",
+        ),
+        (
+            "I think many crews left, because that was the tale that was sold, that Ostwick is the heir to Marlow, "
+            "because Marlow does not pay, so everybody should go use Ostwick.",
+            "Ostwick is the heir to Marlow",
+        ),
+    ],
+)
+def test_a_headline_does_not_lean_on_what_stood_before_it(nlp: Language, sentence: str, torn: str) -> None:
+    assert torn not in headlines_of(nlp(sentence), 8)
