@@ -344,11 +344,15 @@ def test_of_the_windows_that_hold_the_title_the_one_is_shown_that_its_reader_lik
 ) -> None:
     row = segment("segment-1", f"{SHORT} {CLAIM} {SHORT}")
     monkeypatch.setattr(passages, "LEAST_READ_AGAIN", 0.0)
-    monkeypatch.setattr(passages, "passage_is_clip", lambda quote: 1 / len(quote))
+    monkeypatch.setattr(passages, "passage_is_clip", lambda quote: -len(quote))
 
     shortest = passages_of(row, claims=claims_of(row)[1:2])[0]["quote"]
     monkeypatch.setattr(passages, "passage_is_clip", len)
     longest = passages_of(row, claims=claims_of(row)[1:2])[0]["quote"]
 
+    monkeypatch.setattr(passages, "passage_is_clip", lambda quote: 0.5)
+    of_like_ones = passages_of(row, claims=claims_of(row)[1:2])[0]["quote"]
+
     assert CLAIM in shortest
     assert len(shortest) < len(longest)
+    assert of_like_ones == longest
