@@ -31,8 +31,8 @@ WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 8
 # For each passage that is wanted so many windows are read, and so many of these searched for a title: some have none.
 READ, TRIED = 3, 2
-# From this salience on, all windows that hold the title are read: fewer than one in fifty passages of less are shown to
-# anybody, and reading takes 3 ms.
+# From this salience on, all windows that hold the title are read. Reading one takes 3 ms; what has less comes last in a
+# brief (assets.brief.ranking).
 LEAST_READ_AGAIN: Final = 0.2
 # Of those that are nearly as good as the best the one is shown that says most.
 NEARLY: Final = 0.07
@@ -92,19 +92,19 @@ def _choice(one: Salient, titled: Mapping[str, Sequence[Row]]) -> _Choice | None
         if inside:
             title = best_title(inside, window.quote)
             salience = round(salience_with_title(one.salience, title.worth), 6)
-            shown = _clearest(window, title, one) if salience >= LEAST_READ_AGAIN else window
+            shown = _clearest(title, one) if salience >= LEAST_READ_AGAIN else window
             return _Choice(shown, title, salience)
     return None
 
 
-def _clearest(window: Window, title: Title, one: Salient) -> Window:
+def _clearest(title: Title, one: Salient) -> Window:
     """Return the window of a place that a reader would rather have, of those that hold a title and do not take it back.
 
     Of a hundred insights read, twenty had another one that its reader liked better by .05; all but three read better.
     """
     holding = [
         other
-        for other in (window, one.window, *one.others)
+        for other in (one.window, *one.others)
         if other.segment["segment_id"] == title.claim["segment_id"]
         and other.holds(title.claim)
         and best_title([title.claim], other.quote).worth >= title.worth
