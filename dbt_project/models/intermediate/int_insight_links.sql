@@ -1,4 +1,6 @@
-with both_ways as (
+-- Read once, and no window over pairs both ways: at nine million pairs that needs more than two gigabytes, which a join
+-- on the keys does not.
+with found as materialized (
     select
         insight_id,
         related_insight_id,
@@ -6,9 +8,32 @@ with both_ways as (
         relation,
         shared_entity_count,
         shared_entity_names,
-        explanation,
-        false as is_mirrored
+        explanation
     from {{ ref('stg_insights__neighbours') }}
+    where insight_id != related_insight_id
+),
+
+pairs as (
+    select
+        found.*,
+        reversed.similarity as reversed_similarity
+    from found
+    left join found as reversed
+        on found.insight_id = reversed.related_insight_id and found.related_insight_id = reversed.insight_id
+),
+
+-- Where a pair was found from both ends, its most similar row stands for it; of equals, the one of its own direction.
+best as (
+    select
+        insight_id,
+        related_insight_id,
+        similarity,
+        relation,
+        shared_entity_count,
+        shared_entity_names,
+        explanation
+    from pairs
+    where reversed_similarity is null or similarity >= reversed_similarity
     union all
     select
         related_insight_id,
@@ -17,19 +42,9 @@ with both_ways as (
         relation,
         shared_entity_count,
         shared_entity_names,
-        explanation,
-        true as is_mirrored
-    from {{ ref('stg_insights__neighbours') }}
-),
-
--- Where a pair was found from both ends, its most similar row stands for it; of equals, the one of its own direction.
-best as (
-    select *
-    from both_ways
-    where insight_id != related_insight_id
-    qualify row_number() over (
-        partition by insight_id, related_insight_id order by similarity desc, is_mirrored asc
-    ) = 1
+        explanation
+    from pairs
+    where reversed_similarity is null or similarity > reversed_similarity
 )
 
 select
