@@ -53,7 +53,7 @@ class Claim:
     score: float
 
 
-@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.92, "soundness_without_marks": 0.7})
+@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.94, "soundness_without_marks": 0.7})
 def make_claim_reader(
     nlp: Language, name: str, threshold: float, soundness: float, soundness_without_marks: float
 ) -> ClaimReader:

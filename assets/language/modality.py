@@ -147,7 +147,7 @@ def _is_would(aux: Token) -> bool:
 
 
 def _condition(verb: Token) -> Token | None:
-    """Return the word that makes a clause a condition; one that only leads in ("if you look at it") is none."""
+    """Return the word that makes a clause a condition; one that leads in ("if you look", "if you want") is none."""
     mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in ("if", "unless")), None)
     if mark is None:
         inverted = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)

@@ -68,6 +68,7 @@ def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence
         "The mayor showed goodwill.",
         "The mighty gates hold.",
         "If you look at the basin, the gates are steel.",
+        "If you want to see the basin, there is a path behind the gates.",
         "If you saw the harbour plans, the gates are steel.",
         "If you go back ten years, the gates were steel.",
         "Ida says that she'd never seen the canal.",
