@@ -8,7 +8,7 @@ They were drawn from the passages of five shows, and read with what was said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +37,18 @@ def read_headlines(path: Path, corpus: Path) -> list[Headline]:
     for row in labelled_rows(path):
         if row["episode"] in transcripts:
             words = text_of(row, transcripts).split()
-            places = list(_places(row["words"]))
-            said = " ".join(words[places[0] :])
-            found.append(Headline(_headline(words, places), said, row["label"], row["episode"]))
+            said = " ".join(words[min(_places(row["words"])) :])
+            found.append(Headline(headline_of(words, row["words"]), said, row["label"], row["episode"]))
     return found
+
+
+def headline_of(words: Sequence[str], kept: str) -> str:
+    """Return the headline made of some of a passage's words, given by their places ("3-7,9-12")."""
+    headline = " ".join(words[place] for place in _places(kept)).strip(" ,.;:-–—")
+    return headline[:1].upper() + headline[1:]
 
 
 def _places(ranges: str) -> Iterable[int]:
     for part in ranges.split(","):
         first, _dash, last = part.partition("-")
         yield from range(int(first), int(last) + 1)
-
-
-def _headline(words: list[str], kept: Iterable[int]) -> str:
-    headline = " ".join(words[place] for place in kept).strip(" ,.;:-–—")
-    return headline[:1].upper() + headline[1:]

@@ -1,41 +1,34 @@
 """Passages: the few stretches of one to three sentences of an episode that are worth knowing.
 
-What belongs here: which windows are taken, and their rows. What does not: which windows there are and how good each is
-(salience/), titles (titles.py), the summary (summary.py), vectors (vectors.py), what other episodes say
-(neighbours.py), the day's ranking (the warehouse).
+What belongs here: which places are taken, and their rows. What does not: which windows there are and how good each is
+(salience/), which one a place shows and under which title (shown.py), titles (titles.py), the summary (summary.py),
+vectors (vectors.py), what other episodes say (neighbours.py), the day's ranking (the warehouse).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
-from assets.insights.odds import salience_with_title
 from assets.insights.salience.choice import Salient, salient
 from assets.insights.salience.spoken import Spoken, spoken
 from assets.insights.salience.windows import Window
+from assets.insights.shown import Shown, shown_of
 from assets.insights.summary import summary
-from assets.insights.titles import Title, best_title, claims_with_title, may_have_title
+from assets.insights.titles import claims_with_title, may_have_title
 from assets.language.quantities import quantities
 from assets.language.sentences import Sentence
-from assets.language.verdicts import passage_is_clip
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-26"
+VERSION: Final = "insights-27"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 8
 # For each passage that is wanted so many windows are read, and so many of these searched for a title: some have none.
 READ, TRIED = 3, 2
-# From this salience on, all windows that hold the title are read. Reading one takes 3 ms; what has less comes last in a
-# brief (assets.brief.ranking).
-LEAST_READ_AGAIN: Final = 0.2
-# Of those that are nearly as good as the best the one is shown that says most.
-NEARLY: Final = 0.07
 # Two passages that name the same year or sum do not speak of the same thing for that.
 NO_SUBJECT: Final = ("DATE", "MONEY")
 
@@ -43,15 +36,6 @@ Row = Mapping[str, Any]
 # Reads what sentences assert, each given with its segment: rows of language.schema.CLAIMS, and `headlines` to choose
 # from (assets.language.read.read_sentences).
 Reader = Callable[[Sequence[tuple[Row, Sentence]]], Sequence[Row]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A window that becomes a passage, its title and its salience."""
-
-    window: Window
-    title: Title
-    salience: float
 
 
 def episode_passages(
@@ -75,52 +59,40 @@ def episode_passages(
     """
     episode = spoken(segments, speech)
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
-    tried = salient(episode, claims, READ * count)[: TRIED * count]
-    if read is not None:
-        claims = _with_read(claims, read(_sentences(episode, tried)))
+    tried, claims = places_tried(episode, claims, read, count)
     titled = claims_with_title(claims)
-    found = [choice for one in tried if (choice := _choice(one, titled))]
+    found = [place for one in tried if (place := shown_of(one, titled))]
     claims_of = _by_segment(claims)
     mentions_of = _by_segment(mentions)
-    return [_row(choice, claims_of, mentions_of) for choice in _chosen(found, count)]
+    return [_row(place, claims_of, mentions_of) for place in _chosen(found, count)]
 
 
-def _choice(one: Salient, titled: Mapping[str, Sequence[Row]]) -> _Choice | None:
-    """Return a window with its best title; where it has none, another one of the place that has a title."""
-    for window in (one.window, *one.others):
-        inside = [claim for claim in titled.get(window.segment["segment_id"], ()) if window.holds(claim)]
-        if inside:
-            title = best_title(inside, window.quote)
-            salience = round(salience_with_title(one.salience, title.worth), 6)
-            shown = _clearest(title, one) if salience >= LEAST_READ_AGAIN else window
-            return _Choice(shown, title, salience)
-    return None
+def places_tried(
+    episode: Spoken, claims: Sequence[Row], read: Reader | None, count: int
+) -> tuple[Sequence[Salient], Sequence[Row]]:
+    """Return the places of an episode that are searched for a title, most salient first, and its claims.
 
-
-def _clearest(title: Title, one: Salient) -> Window:
-    """Return the window of a place that a reader would rather have, of those that hold a title and do not take it back.
-
-    Of a hundred insights read, twenty had another one that its reader liked better by .05; all but three read better.
+    Args:
+        episode: its sentences.
+        claims: rows of language.schema.CLAIMS.
+        read: reads sentences for titles; what it finds in these places is among the claims that are returned.
+        count: how many passages are wanted.
     """
-    holding = [
-        other
-        for other in (one.window, *one.others)
-        if other.segment["segment_id"] == title.claim["segment_id"]
-        and other.holds(title.claim)
-        and best_title([title.claim], other.quote).worth >= title.worth
-    ]
-    chances = [passage_is_clip(other.quote) for other in holding]
-    good = [other for other, chance in zip(holding, chances, strict=True) if chance >= max(chances) - NEARLY]
-    return max(good, key=lambda other: len(other.quote))
+    tried = salient(episode, claims, READ * count)[: TRIED * count]
+    return tried, claims if read is None else _with_read(claims, read(_sentences(episode, tried)))
 
 
-def _chosen(choices: Sequence[_Choice], count: int) -> list[_Choice]:
-    """Return the best, best first, none over a better one."""
-    taken: list[_Choice] = []
-    for choice in sorted(choices, key=lambda choice: -choice.salience):
-        if len(taken) < count and not any(choice.window.overlaps(other.window) for other in taken):
-            taken.append(choice)
+def _chosen(places: Sequence[Shown], count: int) -> list[Shown]:
+    """Return the best, best first, none over a better one, none that says the same words again."""
+    taken: list[Shown] = []
+    for place in sorted(places, key=lambda place: -place.salience):
+        if len(taken) < count and not any(_is_same(place.window, other.window) for other in taken):
+            taken.append(place)
     return taken
+
+
+def _is_same(one: Window, other: Window) -> bool:
+    return one.overlaps(other) or one.quote.lower() == other.quote.lower()
 
 
 def _sentences(episode: Spoken, tried: Iterable[Salient]) -> list[tuple[Row, Sentence]]:
@@ -158,11 +130,11 @@ def _by_segment(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _row(
-    choice: _Choice, claims_of: Mapping[str, Sequence[Row]], mentions_of: Mapping[str, Sequence[Row]]
+    place: Shown, claims_of: Mapping[str, Sequence[Row]], mentions_of: Mapping[str, Sequence[Row]]
 ) -> dict[str, Any]:
-    window, segment = choice.window, choice.window.segment
+    window, segment = place.window, place.window.segment
     quote = window.quote
-    best = choice.title.claim
+    best = place.title.claim
     mentions = mentions_of.get(segment["segment_id"], [])
     named = [row for row in mentions if window.holds(row)]
     numbers = quantities(quote)
@@ -174,7 +146,7 @@ def _row(
         "published_on": segment["published_on"],
         "char_start": window.start,
         "char_end": window.end,
-        "title": choice.title.text,
+        "title": place.title.text,
         "summary": summary(best, segment["text"], mentions),
         "quote": quote,
         "speaker": segment["speaker"],
@@ -184,7 +156,7 @@ def _row(
         "start_seconds": seconds_at(segment["anchors"], window.start, segment["start_seconds"]),
         "word_count": len(quote.split()),
         "claim_count": sum(window.holds(row) for row in claims_of[segment["segment_id"]]),
-        "salience": choice.salience,
+        "salience": place.salience,
         "specificity": specificity(len(numbers), len({row["entity_id"] for row in named})),
         "entity_ids": sorted({row["entity_id"] for row in named if row["label"] not in NO_SUBJECT}),
         "numbers": numbers,

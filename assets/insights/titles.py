@@ -1,7 +1,7 @@
 """Titles: which claims have a headline that a passage can be given, and how good it is.
 
 What belongs here: what makes a headline a title. What does not: making headlines (assets.language.headlines), what they
-are worth by their words (assets.language.verdicts), which passages there are (passages.py).
+are worth by their words (assets.language.verdicts), which one a passage is shown under (shown.py).
 """
 
 from __future__ import annotations
@@ -54,6 +54,17 @@ _TAKEN_BACK: Final = re.compile(
 )
 # "So cheap that …": cut off before the "that" it says nothing of how cheap.
 _SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
+# Torn off, where its sentence goes on; garbled, or with a tail that says nothing, wherever it ends.
+_TORN: Final = re.compile(
+    r"(?<![-\w])(?:of|to|in|on|for|with|at|by|from|about|into|over|than|as|like)$|\ban? open[- ]source$|"
+    r"(?<!not )(?<!\bdo )(?<!does )(?<!\bdid )\bso (?!far\b|ago\b)\w+$",
+    re.IGNORECASE,
+)
+_GARBLED: Final = re.compile(
+    r"^[^,]*, and \w+$|\b(?:the|an?) (?:it['’]s|they|he|she|we|you)\b|"
+    r"(?<![\w'’.-])(?!(?:much|very|many|long|is|had|that|was)\b)([a-z]{2,}) \1(?![\w'’-])|"
+    r", (?:I don['’]t know|I guess|you know|right|at least(?: \w+)?|if any(?:body|one)\b.*|as (?:they|you|we) should)$"
+)
 # Marks and openings of speech that was not finished, asks, or is about who talks.
 _ROUGH: Final = re.compile(
     r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
@@ -82,6 +93,11 @@ class Title:
     claim: Row
     worth: float
 
+    @property
+    def in_sentence(self) -> str:
+        """The title as its reader is shown it: with what follows it in its sentence."""
+        return with_what_follows(self.text, self.claim["quote"])
+
 
 def claims_with_title(claims: Iterable[Row]) -> dict[str, list[Row]]:
     """Return the claims (rows of language.schema.CLAIMS) that have a headline that is a title, by segment."""
@@ -92,17 +108,17 @@ def claims_with_title(claims: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def best_title(claims: Iterable[Row], passage: str) -> Title:
-    """Return the title that is worth most among those of a passage's claims; of equals the first that was said.
+def titles_by_worth(claims: Iterable[Row], passage: str) -> list[Title]:
+    """Return the titles of a passage's claims, those that are worth most first; of equals what was said first.
 
     Args:
-        claims: rows of language.schema.CLAIMS, of which at least one has a title.
+        claims: rows of language.schema.CLAIMS.
         passage: the words in which they stand.
     """
     titles = [
         Title(text, claim, _worth(text, claim["quote"], passage)) for claim in claims for text in titles_of(claim)
     ]
-    return max(titles, key=lambda title: (title.worth, -title.claim["char_start"]))
+    return sorted(titles, key=lambda title: (-title.worth, title.claim["char_start"]))
 
 
 def titles_of(claim: Row) -> list[str]:
@@ -129,6 +145,8 @@ def _is_title(headline: str, sentence: str) -> bool:
         or following in _TURNS
         or (following == "that" and _SO.search(headline))
         or _HALF.search(headline)
+        or (following and _TORN.search(headline))
+        or _GARBLED.search(headline)
     ):
         return False
     if len(headline.split()) < FEWEST_WORDS or _ROUGH.search(headline) or _GOES_ON.match(headline):

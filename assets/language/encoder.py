@@ -106,14 +106,18 @@ class WordEncoder:
 
 
 @cache
-def load_encoder(folder: Path) -> Encoder:
+def load_encoder(folder: Path, most_tokens: int = MOST_TOKENS_OF_PASSAGE) -> Encoder:
     """Load the whole model of a folder, once in a process; it uses one thread.
+
+    Args:
+        folder: of the model.
+        most_tokens: so many pieces of words of a text are read.
 
     Raises:
         FileNotFoundError: if the folder lacks one of the files.
     """
     _require(folder, MODEL, TOKENIZER)
-    return Encoder(_session(folder / MODEL), _tokenizer(folder / TOKENIZER, MOST_TOKENS_OF_PASSAGE))
+    return Encoder(_session(folder / MODEL), _tokenizer(folder / TOKENIZER, most_tokens))
 
 
 @cache

@@ -29,7 +29,7 @@ from assets.language.encoder import load_encoder
 from assets.language.verdicts import CLAIM, CLIP, GOOD, PASSAGE, SOUND, TITLE, chances
 from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
-from bench.verdict_training.examples import TITLE_LABELS, Example, labelled
+from bench.verdict_training.examples import Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
 from bench.verdict_training.unread import unread_titles
 from orchestration.settings import Settings
@@ -71,9 +71,9 @@ def teacher(encoder: Path, learned: Sequence[Example]) -> Reader:
     return model
 
 
-def told(model: Reader, titles: Sequence[str]) -> list[Example]:
-    """Return titles with the chances that a teacher gives them."""
-    asked = [Example(title, TITLE, np.zeros(len(TITLE_LABELS)), "", is_told=True) for title in titles]
+def told(model: Reader, texts: Sequence[str], part: slice = TITLE) -> list[Example]:
+    """Return texts with the chances that a teacher gives them."""
+    asked = [Example(text, part, np.zeros(0), "", has_shares=True) for text in texts]
     return [replace(one, chances=said) for one, said in zip(asked, chances_of(model, asked), strict=True)]
 
 

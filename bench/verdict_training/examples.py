@@ -41,19 +41,20 @@ Chances = npt.NDArray[np.float64]
 class Example:
     """A text, the part of the model's outputs that is about it, and a one for each label that may be right.
 
-    Where a teacher was asked (`is_told`) the chances are what it says, and there is no episode.
+    Where they are shares (`has_shares`: what a teacher says, or how many readers say so) they add up to one. What a
+    teacher was asked about has no episode.
     """
 
     text: str
     part: slice
     chances: Chances
     episode: str
-    is_told: bool = False
+    has_shares: bool = False
 
     @property
     def is_measured(self) -> bool:
         """Whether its episode is kept apart."""
-        return not self.is_told and is_measured(self.episode)
+        return bool(self.episode) and is_measured(self.episode)
 
 
 def is_measured(episode: str) -> bool:

@@ -1,4 +1,4 @@
-"""Fine-tuning a small transformer to tell what readers make of claims, titles and passages: one model, twelve outputs.
+"""Fine-tuning a transformer to tell what readers make of claims, titles, passages or of passages under titles.
 
 What belongs here: the model in torch, its training, asking it. What does not: examples (examples.py), the shipped file.
 """
@@ -38,9 +38,15 @@ class Schedule:
 
 
 class Reader(nn.Module):
-    """The lower layers of an encoder, or all, with mean pooling, and twelve outputs: log odds, but for a constant."""
+    """The lower layers of an encoder, or all, with mean pooling, and outputs: log odds, but for a constant."""
 
-    def __init__(self, encoder_folder: Path, layers: int | None) -> None:
+    def __init__(
+        self,
+        encoder_folder: Path,
+        layers: int | None,
+        outputs: int = OUTPUTS,
+        most_tokens: int = MOST_TOKENS_OF_PASSAGE,
+    ) -> None:
         super().__init__()
         torch.manual_seed(0)
         os.environ["HF_HUB_OFFLINE"] = "1"
@@ -50,7 +56,8 @@ class Reader(nn.Module):
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.tokenizer = AutoTokenizer.from_pretrained(encoder_folder)
         self.dropout = nn.Dropout(0.1)
-        self.output = nn.Linear(self.encoder.config.hidden_size, OUTPUTS)
+        self.most_tokens = most_tokens
+        self.output = nn.Linear(self.encoder.config.hidden_size, outputs)
         for parameter in self.encoder.embeddings.parameters():
             parameter.requires_grad = False
 
@@ -66,7 +73,7 @@ def fine_tune(model: Reader, examples: Sequence[Example], schedule: Schedule) ->
     """Train a model, in place."""
     torch.manual_seed(0)
     order = np.random.default_rng(0)
-    tokens = tokens_of(model.tokenizer, [one.text for one in examples], MOST_TOKENS_OF_PASSAGE)
+    tokens = tokens_of(model.tokenizer, [one.text for one in examples], model.most_tokens)
     plan = [batch for _epoch in range(schedule.epochs) for batch in mixed_batches(tokens, order)]
     optimizer = torch.optim.AdamW(_groups(model, schedule.rate), weight_decay=WEIGHT_DECAY)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -85,7 +92,7 @@ def fine_tune(model: Reader, examples: Sequence[Example], schedule: Schedule) ->
 
 def chances_of(model: Reader, examples: Sequence[Example]) -> list[npt.NDArray[np.float64]]:
     """Return the chances that the model gives the labels of each example's part."""
-    tokens = tokens_of(model.tokenizer, [one.text for one in examples], MOST_TOKENS_OF_PASSAGE)
+    tokens = tokens_of(model.tokenizer, [one.text for one in examples], model.most_tokens)
     found: list[npt.NDArray[np.float64]] = [np.zeros(0)] * len(examples)
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -97,11 +104,11 @@ def chances_of(model: Reader, examples: Sequence[Example]) -> list[npt.NDArray[n
 
 
 def _loss(outputs: torch.Tensor, examples: Sequence[Example]) -> torch.Tensor:
-    """Return how unlikely what a teacher says is, or the labels that may be right, as a mean."""
+    """Return how unlikely the shares are, or the labels of which each may be right, as a mean."""
     losses = []
     for row, one in zip(outputs, examples, strict=True):
         logs, chances = torch.log_softmax(row[one.part], 0), torch.tensor(one.chances)
-        losses.append(-(logs * chances).sum() if one.is_told else -torch.logsumexp(logs[chances > 0], 0))
+        losses.append(-(logs * chances).sum() if one.has_shares else -torch.logsumexp(logs[chances > 0], 0))
     return torch.stack(losses).mean()
 
 

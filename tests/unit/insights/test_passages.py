@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from assets.insights import passages
 from assets.insights.passages import FEWEST_PASSAGES, episode_passages, specificity
 from assets.insights.schema import PASSAGES
 from assets.language.sentences import split
@@ -337,22 +336,3 @@ def test_specificity_grows_with_names_and_numbers_and_stays_a_share() -> None:
     assert values[0] == 0
     assert values == sorted(values)
     assert values[-1] <= 1
-
-
-def test_of_the_windows_that_hold_the_title_the_one_is_shown_that_its_reader_likes_best(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    row = segment("segment-1", f"{SHORT} {CLAIM} {SHORT}")
-    monkeypatch.setattr(passages, "LEAST_READ_AGAIN", 0.0)
-    monkeypatch.setattr(passages, "passage_is_clip", lambda quote: -len(quote))
-
-    shortest = passages_of(row, claims=claims_of(row)[1:2])[0]["quote"]
-    monkeypatch.setattr(passages, "passage_is_clip", len)
-    longest = passages_of(row, claims=claims_of(row)[1:2])[0]["quote"]
-
-    monkeypatch.setattr(passages, "passage_is_clip", lambda quote: 0.5)
-    of_like_ones = passages_of(row, claims=claims_of(row)[1:2])[0]["quote"]
-
-    assert CLAIM in shortest
-    assert len(shortest) < len(longest)
-    assert of_like_ones == longest

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assets.insights.titles import best_title, claims_with_title, may_have_title, titles_of, with_what_follows
+from assets.insights.titles import claims_with_title, may_have_title, titles_by_worth, titles_of, with_what_follows
 
 SENTENCE = "The port of Ostwick closed two of its four grain terminals, after the insurer left."
 
@@ -47,6 +47,51 @@ def test_a_claim_without_a_headline_or_with_a_low_score_has_no_title() -> None:
 @pytest.mark.parametrize("opening", ["As a result", "Speaking of grain", "However", "Ida continues"])
 def test_a_headline_that_goes_on_from_what_was_said_before_is_no_title(opening: str) -> None:
     assert titles_of(claim(f"{opening}, the port closed two terminals")) == []
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "The port has become so busy",
+        "The port closed two terminals for",
+        "The port and and its railway closed",
+        "The port is the it's a large one",
+        "The port opened an open source",
+        "The port closed two terminals, and used",
+        "The port closed two terminals, I don't know",
+        "The port closed two terminals, you know",
+        "The port closed two terminals, I guess",
+        "The port closed two terminals, right",
+        "The port closed two terminals, at least",
+        "The port closed two terminals, as they should",
+        "The port closed two terminals, if anybody is listening",
+    ],
+)
+def test_what_was_torn_off_or_garbled_is_no_title(torn: str) -> None:
+    assert titles_of(claim(torn, f"{torn} today.")) == []
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "The port has closed two terminals so far",
+        "The grain harbour is not so old",
+        "Ransomware hit the IT department of the port",
+        "The port's new crane is an add-on",
+        "The port handled 4 4-axle cars",
+        "The port had had two terminals",
+        "Grain is much much cheaper by rail",
+    ],
+)
+def test_what_looks_torn_off_or_garbled_and_is_not_is_a_title(whole: str) -> None:
+    assert titles_of(claim(whole, f"{whole} today.")) == [whole]
+
+
+def test_what_ends_its_sentence_is_not_torn_off() -> None:
+    whole = "The era of cheap grain is over"
+
+    assert titles_of(claim(whole, f"{whole}.")) == [whole]
+    assert titles_of(claim(whole, f"{whole} the water of the north.")) == []
 
 
 def test_a_headline_of_something_that_adds_something_is_a_title() -> None:
@@ -91,17 +136,17 @@ def test_the_best_title_is_the_one_that_is_worth_most_and_of_equals_the_first() 
     good, dull = "Rust's new borrow checker accepts more programs", "We had a lot of fun last week"
     first, second = (claim(good, f"{good}.") | {"char_start": start} for start in (3, 9))
 
-    found = best_title([claim(dull, f"{dull}."), second, first], f"{dull}. {good}.")
+    found = titles_by_worth([claim(dull, f"{dull}."), second, first], f"{dull}. {good}.")[0]
 
     assert found.claim is first
-    assert 0 < best_title([claim(dull, f"{dull}.")], f"{dull}.").worth < found.worth < 1
+    assert 0 < titles_by_worth([claim(dull, f"{dull}.")], f"{dull}.")[0].worth < found.worth < 1
 
 
 def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -> None:
     good, cut = "Rust's new borrow checker accepts more programs", "Rust's new borrow checker accepts"
     read = claim(cut, f"{good}.") | {"headlines": [cut, good]}
 
-    assert best_title([read], f"{good}.").text == good
+    assert titles_by_worth([read], f"{good}.")[0].text == good
 
 
 @pytest.mark.parametrize(
@@ -109,9 +154,9 @@ def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -
 )
 def test_a_concession_is_worth_less_than_what_stands_unopposed(turn: str) -> None:
     good = "Rust's new borrow checker accepts more programs"
-    plain = best_title([claim(good, f"{good}.")], f"{good}. It is fast.")
+    plain = titles_by_worth([claim(good, f"{good}.")], f"{good}. It is fast.")[0]
 
-    assert 0 < best_title([claim(good, f"{good}.")], f"{good}{turn}.").worth < plain.worth
+    assert 0 < titles_by_worth([claim(good, f"{good}.")], f"{good}{turn}.")[0].worth < plain.worth
 
 
 @pytest.mark.parametrize("rest", [", or it closes them", ", who paid for it", ", where the grain is"])

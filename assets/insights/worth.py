@@ -1,0 +1,35 @@
+"""Worth: what a reader makes of a passage under its title, as a chance from 0 to 1.
+
+What belongs here: asking the model. What does not: how it was learned (bench.worth_training; its figures stand in
+models/worth/README.md), what either is worth alone (assets.language.verdicts), what follows from it (shown.py).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from assets.language.encoder import load_encoder
+from assets.language.verdicts import chances
+
+MODEL: Final = Path(__file__).with_name("models") / "worth"
+# What the model tells apart, in the order of its outputs: worth knowing and clear alone; true but dull; not clear
+# alone; no insight at all; the title wrong.
+VERDICTS: Final = ("good", "dull", "unclear", "none", "headline")
+# A title, what follows it, and a passage of seventy words: of 4,510 that were read two are longer.
+MOST_TOKENS: Final = 128
+
+
+def worth_of(title: str, quote: str) -> float:
+    """Return the chance that a passage is worth knowing under this title, and clear alone; 10 ms.
+
+    Args:
+        title: and how its sentence goes on after it (titles.with_what_follows).
+        quote: the passage.
+    """
+    return float(chances(load_encoder(MODEL, MOST_TOKENS)(as_read(title, quote)))[VERDICTS.index("good")])
+
+
+def as_read(title: str, quote: str) -> str:
+    """Return a title and its passage as one text, as the model reads them."""
+    return f"{title} | {quote}"
