@@ -20,6 +20,8 @@ from assets.language.verdicts import title_is_wrong
 
 # So many pairs of a window and a title are read of a place, of a window so many titles. Reading a pair takes 10 ms.
 PAIRS, TITLES = 9, 3
+# So many characters after a window may turn against what it says.
+AFTER: Final = 60
 # A place is read if one of its pairs has so much salience by passage and title alone: what has less comes last in a
 # brief (assets.brief.ranking). One that is not read counts as what is worth so little.
 LEAST_READ: Final = 0.05
@@ -66,8 +68,13 @@ def pairs(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Iterator[tuple
 def _all_pairs(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Window, Title]]:
     for window in (place.window, *place.others):
         inside = [claim for claim in titled.get(window.segment["segment_id"], ()) if window.holds(claim)]
-        for title in titles_by_worth(inside, window.quote)[:TITLES]:
+        for title in titles_by_worth(inside, _with_what_comes(window))[:TITLES]:
             yield window, title
+
+
+def _with_what_comes(window: Window) -> str:
+    """Return the words of a window and some that follow: what turns against them may come after."""
+    return str(window.segment["text"][window.start : window.end + AFTER])
 
 
 def _shown(one: tuple[float, Window, Title], worth: float) -> Shown:

@@ -149,3 +149,10 @@ def test_of_a_window_so_many_titles_are_tried_and_of_a_place_so_many_pairs(worth
 
     assert len(list(pairs(place(FIRST), claims))) == TITLES
     assert len(list(pairs(place(*[FIRST] * PAIRS), claims))) == PAIRS
+
+
+def test_what_is_turned_against_right_after_the_window_is_not_shown(worth_alone: Says) -> None:
+    text = f"{FIRST} But that was a lie."
+    window = Window({"segment_id": "segment-1", "text": text}, 0, len(FIRST))
+
+    assert shown_of(Salient(window, 0, 0, 0.5, ()), titled(claim(FIRST, HARBOUR))) is None

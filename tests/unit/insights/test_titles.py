@@ -152,14 +152,38 @@ def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -
 @pytest.mark.parametrize(
     "turn", [", but it rejects some", ". However, it is slow", " today. The problem, of course, is its speed"]
 )
-def test_a_concession_is_worth_less_than_what_stands_unopposed(turn: str) -> None:
+def test_a_concession_is_no_title(turn: str) -> None:
     good = "Rust's new borrow checker accepts more programs"
-    plain = titles_by_worth([claim(good, f"{good}.")], f"{good}. It is fast.")[0]
 
-    assert 0 < titles_by_worth([claim(good, f"{good}.")], f"{good}{turn}.")[0].worth < plain.worth
+    assert titles_by_worth([claim(good, f"{good}.")], f"{good}. It is fast.")
+    assert titles_by_worth([claim(good, f"{good}.")], f"{good}{turn}.") == []
 
 
-@pytest.mark.parametrize("rest", [", or it closes them", ", who paid for it", ", where the grain is"])
+@pytest.mark.parametrize("before", ["Imagine that", "Let's say", "It closed, or", "It was like", "Ostwick and"])
+def test_what_is_supposed_or_half_of_two_is_no_title(before: str) -> None:
+    headline = "Marlow are building two new terminals"
+
+    assert titles_of(claim(headline, f"Yesterday {headline}.")) == [headline]
+    assert titles_of(claim(headline, f"{before} {headline}.")) == []
+
+
+def test_of_two_sentences_the_second_may_begin_after_an_and() -> None:
+    for headline in ("People are building two new terminals", "Marlow builds two new terminals"):
+        assert titles_of(claim(headline, f"The port is old and {headline}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ", or it closes them",
+        ", who paid for it",
+        ", where the grain is",
+        " if the town pays",
+        ", unless the town pays",
+        ", at least in the north",
+        ", with which nobody was happy",
+    ],
+)
 def test_what_goes_on_with_another_half_is_not_finished(rest: str) -> None:
     headline = "The port opened two new terminals"
 

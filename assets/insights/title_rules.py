@@ -1,0 +1,129 @@
+"""Rules by which a headline is a title: whole, true to its sentence, and clear alone.
+
+What belongs here: these rules, each with what readers made of titles that break it. What does not: which titles a claim
+has (titles.py), what a title is worth by its words (assets.language.verdicts).
+
+Figures are of bench/labels/headlines.tsv, those "under their passages" of insights.tsv there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assets.insights.salience.openings import stands_alone
+from assets.insights.title_words import InText, in_text, plain
+from assets.language.standing import begins_alone
+
+# A headline of fewer words says nothing.
+FEWEST_WORDS: Final = 4
+# A title before a "but", in its sentence or at the head of the next, is a concession: of 584 that were read .075 were
+# good, of those before another sentence .15; of 180 under their passages .17, and .43 said something else.
+# What goes on with "or" and the like is not finished: 2 of 155 were good. What goes on with a condition is not said
+# without it: of 31 under their passages .10 were good, .55 said something else.
+_TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "except"))
+_GOES_ON_WITH: Final = frozenset(("or", "who", "where", "if", "when", "while", "unless", "until"))
+# ", with …" and ", at least …" restrict or turn what was said.
+_RESTRICTED: Final = re.compile(r"\S*, (?:with|at least)\b", re.IGNORECASE)
+# What comes right after these is half of two, an example, or what somebody might say: of 68 .21 were good, .44 said
+# something else.
+_AFTER: Final = frozenset(("or", "like"))
+_SUPPOSED: Final = re.compile(r"\b(?:imagine|suppose|let['’]s say|what if)\b", re.IGNORECASE)
+# "… and Uv are": the first of two is lost.
+_PLURAL: Final = frozenset(("are", "were", "have"))
+_PLURALS: Final = frozenset(("people", "women", "men", "children", "they", "we", "you", "data", "folks"))
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”']?\s+")
+# Several quotations in one sentence are a list of what others say.
+_QUOTATION: Final = re.compile(r"“[^“”]+”|(?<![\w\"])\"[^\"]+\"(?!\w)")
+# "Not only …" without its "but also"; what many people think is as a rule what the speaker does not.
+_HALF: Final = re.compile(
+    r"(?:\bnot|n['’]t) (?:only|merely)\b(?!.*\b(?:but|also)\b)|^(?:from|on) (?:the )?one (?:perspective|side|hand)\b|"
+    r"^(?:many|most|some|a lot of) (?:people|folks|developers)(?: still)? (?:think|say|believe|claim|argue)\b",
+    re.IGNORECASE,
+)
+# Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
+# 88 that were read one was good.
+_JOINING: Final = frozenset("because but and therefore which that while if unless".split())
+# The next sentence turns against what was said; what follows takes it back.
+_TURNING: Final = re.compile(
+    r"(?:but|yet|however|(?:even )?though|although|that (?:being )?said|"
+    r"(?:the|one) (?:only |big |real |main )?(?:problem|catch|downside|trouble|issue))\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK: Final = re.compile(
+    r"\b(?:i don['’]t know (?:if|that|whether)|or maybe|maybe it['’]s|i['’]m not sure)\b", re.I
+)
+# "So cheap that …": cut off before the "that" it says nothing of how cheap.
+_SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
+# Torn off, where its sentence goes on; garbled, or with a tail that says nothing, wherever it ends.
+_TORN: Final = re.compile(
+    r"(?<![-\w])(?:of|to|in|on|for|with|at|by|from|about|into|over|than|as|like)$|\ban? (?:\w+ )?open[- ]source$|"
+    r"\bas (?!well\b)\w+$|"
+    r"(?<!not )(?<!\bdo )(?<!does )(?<!\bdid )\bso (?!far\b|ago\b)\w+$",
+    re.IGNORECASE,
+)
+_GARBLED: Final = re.compile(
+    r"^[^,]*, and \w+$|\b(?:I guess|you know|I mean|I would say)\b|\b(?:the|an?) (?:it['’]s|they|he|she|we|you)\b|"
+    r"(?<![\w'’.-])(?!(?:much|very|many|long|is|had|that|was)\b)([a-z]{2,}) \1(?![\w'’-])|"
+    r", (?:I don['’]t know|I guess|you know|right|at least(?: \w+)?|if any(?:body|one)\b.*|as (?:they|you|we) should)$"
+)
+# Marks and openings of speech that was not finished, asks, or is about who talks.
+_ROUGH: Final = re.compile(
+    r"--|\.\.|…|[?;(]|\.$|\bi['’]m i\b|"
+    r"^(?:and|but|or|so|with|who|where|why|how|is|are|can|could|would|wouldn['’]t|do|did|i|i['’]\w+)\b",
+    re.IGNORECASE,
+)
+# "Ida continues, …": who speaks has been speaking.
+_GOES_ON: Final = re.compile(r"\w+ (?:continues|adds|concludes|goes on|went on)[,:]", re.IGNORECASE)
+
+
+def is_title(headline: str, sentence: str) -> bool:
+    """Tell whether a headline of a sentence can be understood alone, says something and was finished."""
+    there = in_text(headline, sentence)
+    return not (
+        len(headline.split()) < FEWEST_WORDS
+        or _ROUGH.search(headline)
+        or _GOES_ON.match(headline)
+        or _HALF.search(headline)
+        or _GARBLED.search(headline)
+        or _is_cut_off(headline, there)
+        or _is_led_into(headline, there.before)
+        or not _JOINING.isdisjoint(there.left_out)
+        or _is_listed(headline, sentence)
+    ) and (stands_alone(headline) and begins_alone(headline))
+
+
+def is_turned(headline: str, passage: str) -> bool:
+    """Tell whether what follows a headline in its passage, or the next sentence there, turns against it."""
+    there = in_text(headline, passage)
+    if there.next_word in _TURNS:
+        return True
+    _said, *following = _SENTENCE_END.split(there.rest, maxsplit=1)
+    return bool(following and _TURNING.match(following[0]))
+
+
+def _is_cut_off(headline: str, there: InText) -> bool:
+    """Tell whether what follows a headline in its sentence is a part of it, restricts it or takes it back."""
+    following = there.next_word
+    return bool(
+        following in _GOES_ON_WITH
+        or following in _TURNS
+        or (following == "that" and _SO.search(headline))
+        or (following and _TORN.search(headline))
+        or _TAKEN_BACK.search(there.rest)
+        or _RESTRICTED.match(there.rest)
+    )
+
+
+def _is_led_into(headline: str, before: str) -> bool:
+    """Tell whether what stands before a headline makes it a supposition, an example, or one of two."""
+    last = plain(before.rsplit(maxsplit=1)[-1]) if before else ""
+    first, second, *_others = headline.lower().split()
+    is_halved = last == "and" and second in _PLURAL and not first.endswith("s") and first not in _PLURALS
+    return last in _AFTER or is_halved or bool(_SUPPOSED.search(before))
+
+
+def _is_listed(headline: str, sentence: str) -> bool:
+    """Tell whether a headline is one of several quotations of its sentence."""
+    quoted = [plain(words) for words in _QUOTATION.findall(sentence)]
+    return len(quoted) > 1 and any(plain(headline) in words for words in quoted)
