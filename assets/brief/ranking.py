@@ -34,8 +34,8 @@ LEAST_RELATED: Final = 2
 FRESH_DAYS, STALE_DAYS = 7, 30
 _STALE, _OLD, _ALONE, _ANSWERED = -1.2, -6.0, -0.15, 0.1
 _INTEREST: Final = 2.5
-# One of less salience fills a place only where nothing better is left, however old: of 376 that were read and have less
-# .44 were worth knowing and clear, of 182 that have more .65.
+# One of less salience fills a place only where nothing better is left, however old: of 42 that were read and have a
+# tenth less .41 were worth knowing and clear, of 23 that have more .79 (of episodes that nothing was learned from).
 LEAST_SALIENCE: Final = 0.6
 # To be like one that is chosen costs up to this, and each one of its show that is chosen this.
 _LIKENESS, _SAME_SHOW = 0.5, 0.1

@@ -25,6 +25,8 @@ _TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "excep
 _GOES_ON_WITH: Final = frozenset(("or", "who", "where", "if", "when", "while", "unless", "until"))
 # ", with …" and ", at least …" restrict or turn what was said.
 _RESTRICTED: Final = re.compile(r"\S*, (?:with|at least)\b", re.IGNORECASE)
+# "… of its kind: one, two, three": a list cut after its first.
+_LISTING: Final = re.compile(r": \S+$")
 # What comes right after these is half of two, an example, or what somebody might say: of 68 .21 were good, .44 said
 # something else.
 _AFTER: Final = frozenset(("or", "like"))
@@ -110,6 +112,7 @@ def _is_cut_off(headline: str, there: InText) -> bool:
         or following in _TURNS
         or (following == "that" and _SO.search(headline))
         or (following and _TORN.search(headline))
+        or (_LISTING.search(headline) and re.match(r"\S+,", there.rest))
         or _TAKEN_BACK.search(there.rest)
         or _RESTRICTED.match(there.rest)
     )

@@ -87,6 +87,13 @@ def test_what_looks_torn_off_or_garbled_and_is_not_is_a_title(whole: str) -> Non
     assert titles_of(claim(whole, f"{whole} today.")) == [whole]
 
 
+def test_a_list_that_is_cut_after_its_first_is_no_title() -> None:
+    listed = "The port has four kinds of cranes: gantries"
+
+    assert titles_of(claim(listed, f"{listed}, jibs, luffers and derricks.")) == []
+    assert titles_of(claim(listed, f"{listed}.")) == [listed]
+
+
 def test_what_ends_its_sentence_is_not_torn_off() -> None:
     whole = "The era of cheap grain is over"
 
