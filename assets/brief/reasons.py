@@ -17,7 +17,7 @@ _REASONS: Final = (
     ("corroboration", 0.3, "other shows say so too"),
     ("novelty", 0.6, "the archive has not said it before"),
     ("specificity", 0.6, "gives names and numbers"),
-    ("salience", 0.8, "a clear claim"),
+    ("salience", 0.7, "a clear claim"),
     ("recency", 0.7, "fresh"),
 )
 

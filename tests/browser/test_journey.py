@@ -46,19 +46,21 @@ def test_the_first_tab_skips_to_the_text(chromium: Browser, start: str) -> None:
         assert looked.page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_from_the_brief_to_an_insight_its_contradiction_its_entity_and_the_search(
+def test_from_the_brief_to_an_insight_its_contradiction_and_back_its_entity_and_the_search(
     chromium: Browser, start: str
 ) -> None:
     with looking(chromium) as looked:
         page = looked.page
         page.goto(start)
 
-        assert follow(page, ".item:has(.contradicts) h2 a") == page.inner_text("h1")
+        contradicted = follow(page, ".item:has(.contradicts) h2 a")
+        assert contradicted == page.inner_text("h1")
         against = follow(page, ".relation-group.contradicts .headline a")
         assert against == page.inner_text("h1")
+        assert follow(page, ".relation-group.contradicts .headline a") == contradicted
         entity = follow(page, ".chips a")
         assert entity == page.inner_text("h1")
-        assert page.locator(".card h3 a", has_text=against).count() == 1
+        assert page.locator(".card h3 a", has_text=contradicted).count() == 1
 
         follow(page, "nav a[href$='search.html']")
         tab_to(page, "#q")

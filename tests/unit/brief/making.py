@@ -39,7 +39,7 @@ def candidate(name: str, score: float = 0.5, *, days_ago: int = 0, **changes: An
         "entity_ids": [],
         "numbers": [],
         "score": score,
-        "salience": 0.7,
+        "salience": 0.65,
         "specificity": 0.5,
         "novelty": 0.5,
         "corroboration": 0.0,
