@@ -36,7 +36,8 @@ _STALE, _OLD, _ALONE, _ANSWERED = -1.2, -6.0, -0.15, 0.1
 _INTEREST: Final = 2.5
 # One of less salience fills a place only where nothing better is left, however old: of 42 that were read and have a
 # tenth less .41 were worth knowing and clear, of 23 that have more .79 (of episodes that nothing was learned from).
-LEAST_SALIENCE: Final = 0.6
+# What others agree or disagree with may have less.
+LEAST_SALIENCE, LEAST_ANSWERED = 0.6, 0.45
 # To be like one that is chosen costs up to this, and each one of its show that is chosen this.
 _LIKENESS, _SAME_SHOW = 0.5, 0.1
 # Two passages with a cosine up to this have no more in common than a subject: of random pairs 1 % lie above.
@@ -97,13 +98,14 @@ def choose_briefs(
     wishes = {subscriber.id: wishes_of(subscriber) for subscriber in subscribers}
     matches = match_wishes(pool, {wish for own in wishes.values() for wish in own}, embed)
     base = _base(pool)
+    least = np.where(pool.answer_counts > 0, LEAST_ANSWERED, LEAST_SALIENCE)
     in_time = {zone: _in_time(pool, brief_date, zone) for zone in {subscriber.time_zone for subscriber in subscribers}}
     for subscriber in subscribers:
         own = {wish: matches[wish] for wish in wishes[subscriber.id] if wish in matches}
         interest = interest_of(len(pool), list(own.values()))
         news = _news(pool, told.get(subscriber.id, Told()), entity_names)
         allowed = in_time[subscriber.time_zone] & _allowed(pool, subscriber, news)
-        is_worth = (pool.saliences >= LEAST_SALIENCE) | (interest > 0)
+        is_worth = (pool.saliences >= least) | (interest > 0)
         taken = _greedy(pool, base + _INTEREST * interest, allowed, is_worth, subscriber.most_per_show)
         for rank, place in enumerate(taken, start=1):
             yield Choice(

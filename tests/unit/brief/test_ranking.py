@@ -106,6 +106,13 @@ def test_what_others_agree_or_disagree_with_is_worth_more() -> None:
     assert names(candidate("better", 0.6), answered) == ["better", "answered"]
 
 
+def test_what_others_agree_or_disagree_with_is_worth_sending_with_less_salience() -> None:
+    dull, answered = (candidate(name, 0.5, salience=0.5) for name in ("dull", "answered"))
+    older = candidate("older", 0.5, days_ago=200)
+
+    assert names(dull, answered | {"answer_count": 1}, older) == ["answered", "older", "dull"]
+
+
 def test_what_is_asked_for_comes_first_and_is_the_reason() -> None:
     plain = [candidate(f"plain {at}", 0.9) for at in range(5)]
     wanted = candidate("wanted", 0.2, entity_ids=["e1"], related_count=0)
