@@ -22,10 +22,9 @@ from assets.language.verdicts import title_is_wrong
 PAIRS, TITLES = 9, 3
 # So many characters after a window may turn against what it says.
 AFTER: Final = 60
-# Of a place the pair that is likeliest by passage and title alone is read if it has so much salience, the others only
-# where that one is worth so much then: what has less comes last in a brief (assets.brief.ranking), and reading all of
-# every place took as long as half of the language stage. What is not read counts as what is worth so little.
-LEAST_READ, LEAST_READ_ON = 0.05, 0.35
+# A place is read if one of its pairs has so much salience by passage and title alone: what has less comes last in a
+# brief (assets.brief.ranking). One that is not read counts as what is worth so little.
+LEAST_READ: Final = 0.05
 UNREAD_WORTH: Final = 0.02
 
 Row = Mapping[str, Any]
@@ -51,13 +50,11 @@ def shown_of(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Shown | Non
     found = [(salience_with_title(place.salience, pair[1].worth), *pair) for pair in pairs(place, titled)]
     if not found:
         return None
-    likeliest, *others = sorted(found, key=lambda one: -one[0])
-    if likeliest[0] < LEAST_READ:
-        return _shown(likeliest, UNREAD_WORTH)
-    best = _read(likeliest)
-    if best.salience < LEAST_READ_ON:
-        return best
-    return max((best, *map(_read, others)), key=lambda one: one.salience)
+    likeliest = max(salience for salience, _window, _title in found)
+    if likeliest < LEAST_READ:
+        return next(_shown(one, UNREAD_WORTH) for one in found if one[0] == likeliest)
+    read = [_shown(one, worth_of(one[2].in_sentence, one[1].quote)) for one in found]
+    return max(read, key=lambda one: one.salience)
 
 
 def pairs(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Window, Title]]:
@@ -78,11 +75,6 @@ def _all_pairs(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Iterator[
 def _with_what_comes(window: Window) -> str:
     """Return the words of a window and some that follow: what turns against them may come after."""
     return str(window.segment["text"][window.start : window.end + AFTER])
-
-
-def _read(one: tuple[float, Window, Title]) -> Shown:
-    _salience, window, title = one
-    return _shown(one, worth_of(title.in_sentence, window.quote))
 
 
 def _shown(one: tuple[float, Window, Title], worth: float) -> Shown:
