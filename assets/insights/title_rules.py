@@ -65,7 +65,7 @@ _TORN: Final = re.compile(
     re.IGNORECASE,
 )
 _GARBLED: Final = re.compile(
-    r"^[^,]*, and (?:the |an? )?\w+$|\b(?:I guess|you know|I mean|I would say)\b|"
+    r"^[^,]*, and \w+$|\b(?:I guess|you know|I mean|I would say)\b|"
     r"\b(?:the|an?) (?:it['’]s|they|he|she|we|you)\b|"
     r"(?<![\w'’.-])(?!(?:much|very|many|long|is|had|that|was)\b)([a-z]{2,}) \1(?![\w'’-])|"
     r", (?:I don['’]t know|I guess|you know|right|at least(?: \w+)?|if any(?:body|one)\b.*|as (?:they|you|we) should)$"

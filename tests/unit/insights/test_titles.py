@@ -58,7 +58,6 @@ def test_a_headline_that_goes_on_from_what_was_said_before_is_no_title(opening: 
         "The port is the it's a large one",
         "The port opened an open source",
         "The port closed two terminals, and used",
-        "The port closed two terminals, and the 9",
         "The port closed two terminals, I don't know",
         "The port closed two terminals, you know",
         "The port closed two terminals, I guess",
