@@ -246,3 +246,10 @@ def test_of_a_long_segment_only_the_housekeeping_is_set_aside(plea: str) -> None
 
 def test_housekeeping_is_told_from_talk_that_shares_its_words() -> None:
     assert aside_of(f"You can find salt marsh on both banks. {TALK}", "housekeeping") == ""
+
+
+def test_where_to_watch_the_show_is_no_part_of_the_advertisement_before() -> None:
+    sponsor = "This episode is sponsored by Plimsoll Rope. You get a $200 free credit, more on that later."
+    plugs = "Of course, follow us on the socials. And to listen along, watch the show live, head over to quay.fm/live."
+
+    assert aside_of(f"{sponsor} {plugs} {prose('Ostwick')}", "ad") == sponsor
