@@ -20,10 +20,11 @@ from assets.language.set_aside.lines import Line, cue_in, cues
 
 _MOST_WORDS: Final = 500
 # An announcement alone is not yet the advertisement: so many words after it cost nothing; fewer where nobody is named,
-# as there no change of speaker tells where it ends; fewer still after thanks.
+# as there no change of speaker tells where it ends; fewer still after thanks, and where a show advertises itself.
 _ANNOUNCED_WORDS: Final = 220
 _UNNAMED_WORDS: Final = 120
 _THANKED_WORDS: Final = 40
+_OWN_WORDS: Final = 40
 # Before so many words have been said, no break ends what was announced: a heading or a jingle.
 _FEWEST_WORDS: Final = 25
 # Evidence that a run needs: an announcement or thanks, or two offers, or one among this many pitches.
@@ -31,6 +32,8 @@ _MOST_PITCHES: Final = 3
 _REASON_CHARACTERS: Final = 200
 # Whoever was announced by more than one word ("Microsoft for Startups") is spoken of again within so many words.
 _NAMED_WORDS: Final = 200
+# Where the show advertises itself, its courses and books are no housekeeping.
+_OWN: Final = re.compile(r"\b(?:by|from) us\b", re.IGNORECASE)
 _SPONSOR: Final = re.compile(
     r"\b(?:by|from|at) ((?:the )?[A-Z][\w.&'-]*(?: (?:for|of|and|the|[A-Z][\w.&'-]*))* [A-Z][\w&'-]*)"
 )
@@ -135,14 +138,18 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
     """Return the worth of the best run that begins with the first sentence, and how many sentences it has."""
     total, words, announced, trusted, is_closed = 0.0, 0, 0, 0, False
     sponsor: str | None = None
+    is_own = bool(worths[0].opens and _OWN.search(lines[0].text))
     best = (0.0, 0)
     for index, (line, worth) in enumerate(zip(lines, worths, strict=False)):
         # An announcement begins an advertisement: nothing before it belongs to it.
         if index and (words + line.word_count > _MOST_WORDS or (worth.opens and not worths[0].opens)):
             break
-        is_other = index > 0 and not worth.is_plain_spoken and _is_housekeeping(line)
+        wares = is_own and cue_in(line.text, "ad", "wares") is not None
+        is_other = index > 0 and not worth.is_plain_spoken and not wares and _is_housekeeping(line)
         announced = 0 if is_other else _announced(line, worth, announced, is_first=not index)
         trusted = _trusted(line, worth, trusted)
+        if is_own:
+            announced, trusted = min(announced, _OWN_WORDS - words), 0
         sponsor = sponsor or _sponsor(line, worth)
         if sponsor and sponsor in line.text and not is_closed:
             announced = max(announced, _NAMED_WORDS)
@@ -153,6 +160,8 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         # Once it is closed, talk that only sounds like an advertisement does not carry it on.
         if worth.is_plain_spoken or (worth.value and not is_closed and not is_other):
             total += worth.value
+        elif wares:
+            total += _weights()["pitches"]
         else:
             total += _plain(line, announced, trusted)
         is_closed = (is_closed or worth.closes is not None) and not worth.opens

@@ -27,7 +27,10 @@ _WORD: Final = re.compile(r"[a-z0-9']+")
 
 
 def mark_opening(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark what leads up to the content: clips from later, then everything up to the last greeting near the start."""
+    """Mark what leads up to the content: clips from later, then everything up to the last greeting near the start.
+
+    What is about the show's own affairs there is marked as such.
+    """
     total = sum(line.word_count for line in lines)
     limit = min(_MOST_OPENING_WORDS, max(_FEWEST_OPENING_WORDS, round(total * _OPENING_SHARE)))
     begins = list(accumulate((line.word_count for line in lines), initial=0))
@@ -36,14 +39,15 @@ def mark_opening(lines: Sequence[Line], marks: Marks) -> None:
         mark(marks, index, index + 1, "teaser", "the same words come again later")
     last = None
     for index in near:
-        cue = cue_in(lines[index].text, "intro")
+        cue, kind = cue_in(lines[index].text, "intro"), "intro"
         # Once the show has begun its own affairs are part of the opening.
         if cue is None and last is not None:
-            cue = cue_in(lines[index].text, "housekeeping")
+            cue, kind = cue_in(lines[index].text, "housekeeping"), "housekeeping"
         if cue is None:
             continue
         is_close = last is None or begins[index] - begins[last + 1] <= _BETWEEN_WORDS
-        mark(marks, 0 if last is None else last + 1 if is_close else index, index + 1, "intro", cue)
+        mark(marks, index, index + 1, kind, cue)
+        mark(marks, 0 if last is None else last + 1 if is_close else index, index, "intro", cue)
         last = index
 
 
@@ -66,11 +70,20 @@ def _shingles(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def mark_farewell(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark everything from the first farewell near the end on."""
+    """Mark everything from the first farewell near the end on; what is about the show's own affairs as such."""
     left = sum(line.word_count for line in lines)
     limit = min(_MOST_FAREWELL_WORDS, round(left * _FAREWELL_SHARE))
     for index, line in enumerate(lines):
         if left - line.word_count / 2 <= limit and (cue := cue_in(line.text, "outro")):
+            _mark_plugs(lines, marks, index)
             mark(marks, index, len(lines), "outro", cue)
             return
         left -= line.word_count
+
+
+def _mark_plugs(lines: Sequence[Line], marks: Marks, first: int) -> None:
+    """Mark what a farewell says of the show's own affairs."""
+    for index in range(first, len(lines)):
+        cue = cue_in(lines[index].text, "housekeeping")
+        if cue and not cue_in(lines[index].text, "outro"):
+            mark(marks, index, index + 1, "housekeeping", cue)

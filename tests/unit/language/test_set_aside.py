@@ -253,3 +253,35 @@ def test_where_to_watch_the_show_is_no_part_of_the_advertisement_before() -> Non
     plugs = "Of course, follow us on the socials. And to listen along, watch the show live, head over to quay.fm/live."
 
     assert aside_of(f"{sponsor} {plugs} {prose('Ostwick')}", "ad") == sponsor
+
+
+def test_what_a_show_sells_for_itself_is_an_advertisement_where_it_says_so() -> None:
+    announced = "This episode is brought to you by us."
+    wares = "Support our work through our courses. Check out Bo's tide tables course. And we have Patreon supporters as well."
+
+    assert aside_of(f"{announced} {wares} {prose('Ostwick')}", "ad") == f"{announced} {wares}"
+
+
+def test_the_courses_of_a_show_are_no_advertisement_where_nothing_is_announced() -> None:
+    assert aside_of("My course on tides took four years of work at the harbour.", "ad") == ""
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "This is the last chance to go and join us on the boat. We're going to close enrollment on Friday.",
+        "It takes place in a villa, and quay.fm slash villa is the link. Click the link in your player.",
+    ],
+)
+def test_a_place_on_a_course_that_is_offered_is_an_advertisement(offer: str) -> None:
+    assert aside_of(f"{prose('Ostwick')} {offer} {prose('Ansel')}", "ad") == offer
+
+
+def test_plugs_within_an_opening_and_a_farewell_are_housekeeping() -> None:
+    opening = "Hello everyone, I'm your host Ida Holm. Follow us on Mastodon. Let's get started."
+    farewell = "Thanks for listening. Leave us a review on the way out. See you next week."
+
+    kinds = read([segment(opening), *talk(30), segment(farewell)])
+
+    assert [aside.kind for aside in kinds[0].asides] == ["intro", "housekeeping", "intro"]
+    assert [aside.kind for aside in kinds[-1].asides] == ["outro", "housekeeping", "outro"]
