@@ -257,7 +257,7 @@ def test_where_to_watch_the_show_is_no_part_of_the_advertisement_before() -> Non
 
 def test_what_a_show_sells_for_itself_is_an_advertisement_where_it_says_so() -> None:
     announced = "This episode is brought to you by us."
-    wares = "Support our work through our courses. Check out Bo's tide tables course. And we have Patreon supporters as well."
+    wares = "Support our work through our courses. Check out Bo's tide tables course. And we have Patreon supporters."
 
     assert aside_of(f"{announced} {wares} {prose('Ostwick')}", "ad") == f"{announced} {wares}"
 
