@@ -174,6 +174,22 @@ def test_what_is_supposed_or_half_of_two_is_no_title(before: str) -> None:
     assert titles_of(claim(headline, f"{before} {headline}.")) == []
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["If the town pays,", "Maybe the town is rich, and", "For me,", "Unless it rains,", "It pays if you wait and"],
+)
+def test_what_stands_under_a_condition_or_may_be_is_no_title(before: str) -> None:
+    headline = "Marlow builds two new terminals"
+
+    assert titles_of(claim(headline, f"{before} {headline}.")) == []
+    assert titles_of(claim(headline, f"Now that the town pays, {headline}.")) == [headline]
+
+
+def test_a_name_that_was_misheard_makes_no_title() -> None:
+    assert titles_of(claim("The port answers letters with chat GDP")) == []
+    assert titles_of(claim("The port answers letters with ChatGPT")) != []
+
+
 def test_of_two_sentences_the_second_may_begin_after_an_and() -> None:
     for headline in ("People are building two new terminals", "Marlow builds two new terminals"):
         assert titles_of(claim(headline, f"The port is old and {headline}.")) == [headline]
