@@ -197,7 +197,8 @@ def _stamp(lake: Lake, settings: Settings, day: date, snapshot: pl.DataFrame) ->
     parts += [f"{when}{sorted(prints.items())}" for when, prints in sorted(segmented(lake).items())]
     earlier = [str(when) for when in lake.days(DAILY_BRIEF) if when < day]
     parts.append(snapshot.write_json())
-    return stable_id(*parts, *earlier, day, settings.language_model, _code_hash())
+    overrides = settings.overrides_path.read_bytes() if settings.overrides_path.exists() else b""
+    return stable_id(*parts, *earlier, day, overrides, settings.public_url, settings.language_model, _code_hash())
 
 
 def _code_hash() -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from assets.language.attribution.pronouns import is_part
 from assets.language.lexicon import words
 
 # Whose view a modality makes of it, as a verb.
@@ -28,7 +29,9 @@ _SOMEBODY: Final = frozenset(
     "he she they it you who which that this people someone somebody everyone everybody".split()
 )
 # Words that mean the one who talks or is talked to: their sentence is given in their own mouth.
-_OWN_WORDS: Final = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our|ours|you|your|yours)\b|[?!\"“”]", re.IGNORECASE)
+_OWN_WORDS: Final = re.compile(
+    r"\b(?:i|me|my|mine|myself|we|(?-i:us|Us)|our|ours|you|your|yours)\b|[?!\"“”]", re.IGNORECASE
+)
 # How many characters back a pronoun may find what it means: about two sentences.
 _NEAR: Final = 250
 _PERSONS: Final = frozenset({"he", "she"})
@@ -80,7 +83,9 @@ def _resolved(claim: Row, text: str, mentions: Sequence[Row]) -> str:
         return said
     before = [row for row in mentions if claim["char_start"] - _NEAR <= row["char_start"] < claim["char_start"]]
     if found.group().lower() in _PERSONS:
-        names = {row["text"] for row in before if row["label"] == "PERSON"} - {claim["speaker"]}
+        names = {
+            row["text"] for row in before if row["label"] == "PERSON" and not is_part(row["text"], claim["speaker"])
+        }
     else:
         things = {row["text"] for row in before if row["label"] not in ("PERSON", "DATE", "MONEY")}
         opening = text[max(0, claim["char_start"] - _NEAR) : claim["char_start"]].rstrip()[:-1]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assets.language.attribution.pronouns import person_meant
+from assets.language.attribution.pronouns import is_part, person_meant
 from assets.language.horizon import horizon_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def attribution_columns(claim: Claim, speaker: str | None, offset: int, names_be
         whose, cue = speaker, claim.modality_cue
     else:
         spans = (found.source_span, found.cue_span, found.content_span)
-        others = [name for name in names_before if name != speaker]
+        others = [name for name in names_before if not is_part(name, speaker)]
         whose, cue = person_meant(found.source, others) or found.source, found.cue
     return {
         "attributed_to": whose,

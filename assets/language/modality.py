@@ -59,7 +59,8 @@ class _Clause:
 
     def phrase(self, name: str) -> str | None:
         """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""
-        match = _phrases(name).search(self.text, self.start)
+        # What stands before its start is no part of it: "^" is its first word.
+        match = _phrases(name).search(self.text[self.start :])
         return (match.groupdict().get("cue") or match.group()).strip(" ,") if match else None
 
     def own_phrase(self, name: str) -> str | None:

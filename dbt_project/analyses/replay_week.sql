@@ -1,4 +1,5 @@
 -- A week under other weights: whose insights would have been sent, day after day, no story twice. Change the first two.
+-- How many a show may have, and how alike two may be, is left out: the five can differ from those that were sent.
 with recursive weights as (
     select
         map {
@@ -47,7 +48,7 @@ worth as (
         insight_id,
         cluster_id,
         score
-        - case when salience < 0.5 then 10 else 0 end
+        - case when salience < case when answer_count > 0 then 0.45 else 0.6 end then 10 else 0 end
         - case when age_days >= 30 then 6 when age_days >= 7 then 1.2 else 0 end
         - 0.15 * greatest(0, 2 - related_count) / 2
         + case when answer_count > 0 then 0.1 else 0 end as worth

@@ -31,6 +31,7 @@ met as (
         candidates.salience,
         candidates.published_on,
         candidates.related_count,
+        candidates.answer_count,
         candidates.insight_id is not null as is_candidate,
         (select count(*) from today where today.insight_id = asked.insight_id) as in_it,
         (select count(*) from mine where mine.insight_id = asked.insight_id) as sent,
@@ -51,11 +52,12 @@ select
         when in_it > 0 then 'it is in it'
         when sent > 0 then 'it was sent on another day'
         when not is_candidate
-            then 'it was no candidate: not known on that day, of a show that is gone, or behind 5,000 others'
+            then 'it was no candidate: not known on that day, gone with its show or withdrawn by it, or behind 5,000 others'
         when of_story > 0 then 'its story is in it, told by another insight'
         when story_told_on < brief_date then 'its story was told before, and it brings nothing new'
-        when of_show > 1 then 'its show has two places already'
-        when salience < 0.5 then 'it is hardly salient: it comes where nothing better is left, or where asked for'
+        when of_show > 1 then 'its show has its places already: two, unless you say otherwise'
+        when salience < case when answer_count > 0 then 0.45 else 0.6 end
+            then 'it is hardly salient: it comes where nothing better is left, or where asked for'
         when brief_date - published_on >= 7 then 'it was more than a week old, and news comes first'
         when related_count < 2 then 'fewer than two others speak of it, and it is not worth that much more'
         else 'the five were worth more: they score higher, meet a wish, are less alike; or you mute its show or speaker'

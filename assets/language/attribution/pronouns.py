@@ -20,3 +20,8 @@ def person_meant(source: str, names_before: Sequence[str]) -> str | None:
         return None
     distinct = set(names_before)
     return distinct.pop() if len(distinct) == 1 else None
+
+
+def is_part(name: str, whole: str | None) -> bool:
+    """Tell whether all words of a name are among those of another: "Sam" is how "Sam Altman" is spoken to."""
+    return set(name.lower().split()) <= set((whole or "").lower().split())

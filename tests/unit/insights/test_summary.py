@@ -36,6 +36,8 @@ def mention(text: str, name: str, label: str) -> dict[str, Any]:
         ({"speaker": None, "attributed_to": None}, "A speaker says that the crane works."),
         ({"quote": "Marlow Freight pays."}, "Ida Holm says that Marlow Freight pays."),
         ({"quote": "my crane works."}, "Ida Holm says: My crane works."),
+        ({"quote": "The cranes of us work."}, "Ida Holm says: The cranes of us work."),
+        ({"quote": "The US cranes work."}, "Ida Holm says that the US cranes work."),
     ],
 )
 def test_it_tells_who_in_what_way_and_what(changes: dict[str, Any], expected: str) -> None:
@@ -46,6 +48,7 @@ def test_it_tells_who_in_what_way_and_what(changes: dict[str, Any], expected: st
     ("before", "said", "names", "expected"),
     [
         ("Ole Berg came. ", "He pays.", [("Ole Berg", "PERSON")], "Ida Holm says that Ole Berg pays."),
+        ("Thanks, Ida. My uncle came. ", "He pays.", [("Ida", "PERSON")], "Ida Holm says that he pays."),
         ("Ole Berg came. ", "It pays.", [("Ole Berg", "PERSON")], "Ida Holm says that it pays."),
         ("So. Marlow built. ", "It's strong.", [("Marlow", "ORG")], "Ida Holm says that Marlow's strong."),
     ],

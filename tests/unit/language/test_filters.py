@@ -32,6 +32,10 @@ def test_a_first_word_counts_only_where_it_is_a_name_elsewhere() -> None:
         "The old quay lost more than a third of its length.",
         "Ships avoid the bay because the current turns at noon.",
         "They sold the dredger to Marlow Freight last spring.",
+        "Studies tell us that the dredger costs four hundred thousand a year.",
+        "Thanks to cheap steel the price of a crane fell by half since then.",
+        "The audience of the harbour radio grew by 20 percent last year.",
+        "Sponsors of the old pier lost half of their money in a year.",
     ],
 )
 def test_a_sentence_that_states_something_may_be_a_claim(sentence: str) -> None:
@@ -44,6 +48,8 @@ def test_a_sentence_that_states_something_may_be_a_claim(sentence: str) -> None:
         ("Every crane in Ostwick is rusting.", "short"),
         ("Do most companies in Ostwick still own a crane?", "question"),
         ("Thanks so much for the tour of the Ostwick crane yesterday.", "small talk"),
+        ("Can you tell us more about the crane in Ostwick and its age", "small talk"),
+        ("Our audience in Ostwick has written to us about the crane again.", "small talk"),
         ("is the quay in Ostwick still in use after all these years".lower(), "question without a mark"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assets.language.lexicon import data, pattern
 from assets.language.modality import modality_of
 from assets.language.schema import MODALITIES
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         ("He used to sleep on the quay.", "recalled", "used to"),
         ("One of the things that we built was a lock.", "recalled", "was"),
         ("My understanding is that the gates leak.", "hedged", "My understanding is"),
+        ("So the basin I think is empty.", "hedged", "I think"),
         ("We expect that the tolls rise.", "predicted", "expect"),
         ("We will add two locks next year.", "predicted", "will"),
         ("You should dredge the basin, let's say, every two years.", "recommended", "should"),
@@ -98,3 +100,10 @@ def test_fillers_before_the_start_are_not_read(nlp: Language) -> None:
     sentence = "I mean, let's see, the gates are steel."
 
     assert modality_of(nlp(sentence), start=len("I mean, let's see, "))[0] == "asserted"
+
+
+def test_a_run_of_marks_costs_no_time_to_look_for_a_cue_in() -> None:
+    hostile = " ".join("word" + "!" * 40 for _ in range(8))
+    phrase = next(one for one in data("cues")["modality"]["hedged"] if "?P<cue>" in one)
+
+    assert pattern([phrase]).search(hostile) is None

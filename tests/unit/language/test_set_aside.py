@@ -248,6 +248,33 @@ def test_housekeeping_is_told_from_talk_that_shares_its_words() -> None:
     assert aside_of(f"You can find salt marsh on both banks. {TALK}", "housekeeping") == ""
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Let me tell you a little bit about how the delta silts up.",
+        "When we hear from our trading partners, the tolls always come first.",
+        "Let's take a moment and talk about the tolls of the delta.",
+        "They have a good chance of getting the dam built by the end of it.",
+        "Most of the silt in the delta is produced by the hills.",
+        "The harbour paper added a quarter of a million new subscribers.",
+        "The league of ports gained two new members that year.",
+        "You see more people live in Ostwick than ever before.",
+        "We have ten years before we get to two degrees.",
+        "They send me a bill for the water every month.",
+        "If you would like to support local farms, the delta is the place.",
+        "The episode was a turning point for the bank of Ostwick.",
+        "And of course, the river knows no season.",
+    ],
+)
+def test_what_only_sounds_like_the_affairs_of_a_show_is_speech(sentence: str) -> None:
+    spoken = f"{sentence} {prose('Ostwick')}"
+
+    early, late = [*talk(30), segment(spoken, "Bo Falk"), *talk(30)], [*talk(60), segment(spoken, "Bo Falk")]
+
+    assert read(early)[30] == Kind("speech")
+    assert read(late)[60] == Kind("speech")
+
+
 def test_where_to_watch_the_show_is_no_part_of_the_advertisement_before() -> None:
     sponsor = "This episode is sponsored by Plimsoll Rope. You get a $200 free credit, more on that later."
     plugs = "Of course, follow us on the socials. And to listen along, watch the show live, head over to quay.fm/live."
