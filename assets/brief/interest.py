@@ -60,13 +60,15 @@ def wishes_of(subscriber: Subscriber) -> list[Wish]:
 
 
 def match_wishes(pool: Pool, wishes: Collection[Wish], embed: Embed) -> dict[Wish, Match]:
-    """Match every wish with the pool; those that nothing meets are left out.
+    """Match every wish with the pool; those that nothing meets are left out: all, on a day without candidates.
 
     Args:
         pool: the day's candidates.
         wishes: of all subscribers, each once or more.
         embed: makes unit vectors of texts, as those of the pool were made.
     """
+    if len(pool) == 0:
+        return {}
     found: dict[Wish, Match] = {}
     subjects = sorted({text for kind, text in wishes if kind == "subject"})
     for begin in range(0, len(subjects), _BLOCK):

@@ -91,13 +91,27 @@ def found_page(query: str, insights: Sequence[Row]) -> str:
 
 def trend_line(weeks: Sequence[Row]) -> str:
     """Return the mentions by week as a line of bars, the newest week last; weeks without a mention are drawn too."""
-    counts = {row["week_start"]: row["mention_count"] for row in weeks}
+    counts = weekly_counts(weeks)
     if not counts:
         return ""
+    values = list(counts.values())
+    first, last = min(counts), max(counts)
+    return f"{sparkline(values)}  {_counted(sum(values), 'mention')} by week, from {first:%d %B %Y} to {last:%d %B %Y}"
+
+
+def weekly_counts(weeks: Sequence[Row]) -> dict[date, int]:
+    """Return the mentions of each of the last weeks by its start, the newest last; 0 where no row is of the week.
+
+    Args:
+        weeks: `week_start` and `mention_count`, rows of `entity_trends`.
+    """
+    counts = {row["week_start"]: row["mention_count"] for row in weeks}
+    if not counts:
+        return {}
     last: date = max(counts)
     first = max(min(counts), last - timedelta(weeks=MOST_WEEKS - 1))
-    values = [counts.get(first + timedelta(weeks=week), 0) for week in range((last - first).days // 7 + 1)]
-    return f"{sparkline(values)}  {_counted(sum(values), 'mention')} by week, from {first:%d %B %Y} to {last:%d %B %Y}"
+    starts = (first + timedelta(weeks=at) for at in range((last - first).days // 7 + 1))
+    return {start: counts.get(start, 0) for start in starts}
 
 
 def sparkline(values: Sequence[int]) -> str:

@@ -62,7 +62,7 @@ def figures_of(sentences: Sequence[str], no_measure: Collection[str]) -> tuple[F
         before = sentences[at - 1] if at and _POINTS_BACK.search(sentence) else ""
         names = terms(" ".join(_NAME.findall(sentence)))
         telling = frozenset(name for name in names if weight(name) >= _NAME_WEIGHT)
-        for start, end, low, high, unit in _amounts(sentence):
+        for start, end, low, high, unit in sorted(_amounts(sentence)):
             around = _around(sentence, start, end, is_count=not unit)
             words = terms(f"{before} {around}" if unit == "year" else around)
             is_denied = _JUST_DENIED.search(sentence, 0, start) is not None
@@ -77,6 +77,7 @@ def may_give_figures(text: str) -> bool:
 
 
 def _amounts(sentence: str) -> Iterator[tuple[int, int, float, float, str]]:
+    """Yield start, end, bounds and unit of the amounts of a sentence, kind by kind."""
     for quantity in read_quantities(sentence):
         # "The four-day week" is a name, and no measure.
         if "-" not in sentence[quantity.start : quantity.end] or quantity.low != quantity.high:

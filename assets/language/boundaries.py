@@ -21,7 +21,7 @@ import numpy.typing as npt
 from assets.language.encoder import load_word_encoder
 
 MODEL: Final = Path(__file__).with_name("models") / "boundaries"
-# A sentence has so many words at least and at most.
+# A sentence has so many words at least, unless there are fewer in all, and at most.
 FEWEST_WORDS: Final = 3
 MOST_WORDS: Final = 45
 # A cut too few joins two sentences into one that is no claim, a cut too many ends one early.
@@ -37,7 +37,8 @@ def cuts(words: Sequence[str]) -> list[int]:
     best = np.full(len(words) + 1, -np.inf)
     best[0] = 0.0
     origin = np.zeros(len(words) + 1, dtype=np.int64)
-    for end in range(1, len(words) + 1):
+    # Before an end within the first few words no sentence is long enough, unless it is all there is.
+    for end in range(min(FEWEST_WORDS, len(words)), len(words) + 1):
         low, high = max(0, end - MOST_WORDS), max(0, end - FEWEST_WORDS)
         begin = low + int(np.argmax(best[low : high + 1]))
         best[end] = best[begin] + (gaps[end] if end < len(words) else 0.0)

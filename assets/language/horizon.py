@@ -50,7 +50,8 @@ def horizon_of(text: str, published_on: date) -> Horizon | None:
         for match in pattern.finditer(text):
             try:
                 start, end = read(match, published_on)
-            except (ValueError, OverflowError):  # no such day, such as the year 12000
+            # No such day, such as the year 12000; or letters that match a word and are not it ("ſ" for "s").
+            except (ValueError, OverflowError, KeyError):
                 continue
             if published_on <= end <= _months_later(published_on, 12 * MOST_YEARS):
                 found.append((match.start(), -match.end(), Horizon(max(start, published_on), end, match.group())))
@@ -65,7 +66,7 @@ def _in_units(match: re.Match[str], day: date) -> tuple[date, date]:
 
 
 def _next_unit(match: re.Match[str], day: date) -> tuple[date, date]:
-    """Read "next year", "this decade", "by the end of the month"."""
+    """Read "next year", "this decade", "by the end of next month"."""
     which, unit = match.group("which").lower(), match.group("unit").lower()
     start, end = _span(day, unit)
     if which == "next":
@@ -89,15 +90,15 @@ def _calendar_year(match: re.Match[str], day: date) -> tuple[date, date]:
 
 
 def _season(match: re.Match[str], day: date) -> tuple[date, date]:
-    """Read "next summer", "by March", "this fall": the next one to come."""
+    """Read "next summer", "by March", "this fall": the one that is on, or else (after "next", always) to come."""
     name = match.group("name").lower()
     month, length = (_SEASONS[name], 3) if name in _SEASONS else (_MONTH_NAMES[name], 1)
-    year = day.year
-    while _months_later(date(year, month, 1), length) <= day:
-        year += 1
-    begin = date(year, month, 1)
+    by = match.group("by").lower()
+    begin = date(day.year - 1, month, 1)  # a winter that is on in January began in the year before
+    while (begin if by.endswith("next") else _months_later(begin, length)) <= day:
+        begin = _months_later(begin, 12)
     end = _months_later(begin, length) - timedelta(days=1)
-    return (day if match.group("by").lower().startswith("by") else begin), end
+    return (day if by.startswith("by") else begin), end
 
 
 def _tomorrow(match: re.Match[str], day: date) -> tuple[date, date]:
@@ -112,12 +113,16 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], t
         rf"(?P<first>{_COUNT})(?:(?:\s(?:to|or)\s|\s?[-–]\s?)(?P<second>{_COUNT}))?\s(?:of\s)?(?P<unit>{_UNITS})s?\b"
     )
     end_of = r"(?P<by>by (?:the )?end of |by )?"
+    # "The year" alone looks nowhere, and "at the end of the day" is a manner of speaking.
+    to_end = r"(?:by|(?:by|before|until|till|at) (?:the )?end of|later in|rest of)"
+    longer = "|".join(unit for unit in _UNITS.split("|") if unit != "day")
     sources = {
         rf"\b(?:in|within|over|during|for|through)\sthe\s(?:next|coming)\s(?:{ranged}|(?P<only>{_UNITS})\b)": _in_next,
         rf"\b(?:in|within)\s{ranged}(?!\s(?:ago|old))": _in_units,
         rf"(?<!\w){ranged}\s(?:from\snow|down\sthe\s(?:road|line)|out\b|hence)": _in_units,
-        rf"\b{end_of}(?P<which>next|this|the)\s(?P<unit>{_UNITS})\b(?!'s)": _next_unit,
-        r"\b(?P<by>by )(?P<which>the )?(?P<unit>year|month|quarter)(?:'s |[ -])end\b": _year_end,
+        rf"\b{end_of}(?P<which>next|this)\s(?P<unit>{_UNITS})\b(?!'s)": _next_unit,
+        rf"\b{to_end} the (?P<unit>{longer})\b(?!'s)": _unit_end,
+        r"\bby (?:the )?(?P<unit>year|month|quarter)(?:'s |[ -])end\b": _unit_end,
         rf"\b(?P<by>by|before|until|till|in|during|throughout|around|for)\s(?:the\s)?(?:end\sof\s|year\s|summer\sof\s)?"
         rf"(?:(?P<part>early|mid|late)[ -])?(?:(?P<month>{months})\s(?:of\s)?)?(?P<year>2[01]\d\d)(?P<decade>s)?\b": (
             _calendar_year
@@ -134,13 +139,15 @@ def _in_next(match: re.Match[str], day: date) -> tuple[date, date]:
     return (day, _later(day, 1, only)) if only else _in_units(match, day)
 
 
-def _year_end(match: re.Match[str], day: date) -> tuple[date, date]:
+def _unit_end(match: re.Match[str], day: date) -> tuple[date, date]:
+    """Read "by the end of the decade", "by year's end"."""
     return day, _span(day, match.group("unit").lower())[1]
 
 
 def _count(words: str) -> float:
-    last = words.lower().split()[-1]
-    return _VAGUE[last] if last in _VAGUE else value_of(words)
+    # The article is the noun's, "a 10 year window", or goes with the word: "a couple".
+    counted = re.sub(r"^an?\s+", "", words.lower())
+    return _VAGUE[counted] if counted in _VAGUE else value_of(counted)
 
 
 def _later(day: date, count: float, unit: str) -> date:

@@ -31,12 +31,20 @@ _SCALES: Final = {
 _SCALE_WORDS: Final = "hundred|thousand|million|billion|trillion"
 NUMBER_WORDS: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *_SCALE_WORDS.split("|")])
 
-FIGURES: Final = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
+# What stands behind "10:" is the rest of a time of day, or of a score.
+FIGURES: Final = rf"(?<!\d:)\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
+# "And" is of a number behind "hundred" and the like; "nineteen ninety and two thousand" are two.
 SPELLED: Final = (
     rf"(?:an?[ ](?=(?:{_SCALE_WORDS})\b))?(?:{NUMBER_WORDS})\b"
-    rf"(?:(?:[ -]|[ ]and[ ](?=(?:{NUMBER_WORDS})\b))(?:{NUMBER_WORDS})\b)*"
+    rf"(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ ]and[ ](?=(?:{NUMBER_WORDS})\b))(?:{NUMBER_WORDS})\b)*"
 )
 NUMBER: Final = rf"(?:{FIGURES}|{SPELLED})"
+_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_BELOW_TEN: Final = "one|two|three|four|five|six|seven|eight|nine"
+_SAID_YEAR: Final = re.compile(
+    rf"(?:eighteen|nineteen|twenty(?:[ -]one)?)[ -](?:ten|eleven|twelve|\w+teen|(?:{_TENS})(?:[ -](?:{_BELOW_TEN}))?)",
+    re.IGNORECASE,
+)
 _FIGURES: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)[ -]?(.*)")
 
 
@@ -46,7 +54,7 @@ def value_of(number: str) -> float:
     Raises:
         KeyError: if it is not one.
     """
-    lowered = number.lower()
+    lowered = number.casefold()  # a pattern that ignores case takes "ſ" for "s" too
     figures = _FIGURES.fullmatch(lowered)
     if figures is None:
         return _spelled(lowered)
@@ -54,6 +62,11 @@ def value_of(number: str) -> float:
     for scale in re.split(r"[ -]+", figures.group(2)):
         value *= _SCALES[scale] if scale else 1
     return value
+
+
+def is_said_as_year(number: str) -> bool:
+    """Tell whether a number is spelled as only years are: "twenty twenty four", "nineteen eighty"."""
+    return _SAID_YEAR.fullmatch(number) is not None
 
 
 def _spelled(lowered: str) -> float:

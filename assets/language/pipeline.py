@@ -1,6 +1,7 @@
 """The spaCy pipeline: a base model with Briefcast's components, in two halves that are run where they pay.
 
-What belongs here: loading and assembling it. What does not: what the components do (names.py, claims.py).
+What belongs here: loading and assembling it. What does not: what the components do (entities/component.py,
+claims.py).
 
 Measured on two cores, words a second a process: the whole base model 3,500; its name recogniser alone 5,500; its tagger
 and parser 12,200. Hence the two halves: names where a sentence may hold one, claims where it may be one.

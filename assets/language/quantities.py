@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import data
-from assets.language.numbers import NUMBER, NUMBER_WORDS, value_of
+from assets.language.numbers import NUMBER, NUMBER_WORDS, is_said_as_year, value_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -127,9 +127,12 @@ def _amounts(text: str) -> Iterator[Quantity]:
         low, high = value_of(first), value_of(second or first)
         if second and first.replace(".", "").isdigit():  # "$3 to 5 million": the scale is of both
             low *= _scale_of(second)
-        is_year = not currency and not unit and _YEAR.fullmatch(first) is not None
+        is_year = not currency and (_is_year(first, unit) or is_said_as_year(second or ""))
         is_name = not currency and first.isdigit() and unit != "percent" and _NAMED.search(text, 0, match.start())
-        if low <= high and not is_year and not is_name and (unit or low > MOST_SMALL):
+        # "3M" is a company and "7B" a model; "$3M", "3M users" and "3m" are millions.
+        is_brand = not unit.endswith("s") and (second or first).endswith(("M", "B"))
+        is_other = is_year or is_name or is_brand
+        if low <= high and not is_other and (unit or low > MOST_SMALL):
             end = match.end("after") if unit and not currency else match.end("second" if second else "first")
             yield Quantity(match.start(), end, low, high, unit)
 
@@ -138,10 +141,23 @@ def _shares(text: str) -> Iterator[Quantity]:
     """Fractions: "a third", "two thirds of", "half the users", "one in five"."""
     for match in _share().finditer(text):
         half, many, part, one, of = match.group("half", "many", "part", "one", "of")
+        if one and not _is_share(one, of, _unit(None, match.group("after"))):
+            continue
         share = value_of(one) / value_of(of) if one else _FRACTIONS["half" if half else part.lower()]
         percent = round(100 * share * (value_of(many) if many else 1), 1)
         if percent < 100:
             yield Quantity(match.start(), match.end(), percent, percent, "percent")
+
+
+def _is_share(part: str, of: str, unit: str) -> bool:
+    """Tell whether "part in of" is a share: "two in five", and not "two in 2023" or "2 out of 0"."""
+    return 0 < value_of(of) >= value_of(part) and not _is_year(of, unit)
+
+
+def _is_year(number: str, unit: str) -> bool:
+    """Tell whether a number names a year: "2008", "two thousand and eight", where it counts nothing."""
+    figures = number if number[0].isdigit() else _plain(value_of(number))
+    return is_said_as_year(number) or (not unit and _YEAR.fullmatch(figures) is not None)
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
@@ -191,7 +207,7 @@ def _hint() -> re.Pattern[str]:
 def _amount() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.])(?<![a-z]-)(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
-        rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?!\.?\d)"
+        rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?![.:]?\d)"
         r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points\b|[ -]?[a-z]+\b)?",
         re.IGNORECASE,
     )
@@ -203,7 +219,7 @@ def _share() -> re.Pattern[str]:
         rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:(?P<half>(?:an? )?half)"
         rf"|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
         rf"|(?P<one>one|two|three|\d) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
-        r"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade))",
+        r"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade))(?=(?P<after> [a-z]+\b)?)",
         re.IGNORECASE,
     )
 

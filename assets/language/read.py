@@ -60,7 +60,7 @@ def read_episode(nlp: Language, episode: EpisodeText, *, is_thorough: bool = Fal
         published_on=episode.published_on,
         speech=[speech_row(episode, *pair) for pair in zip(episode.segments, kinds, strict=True)],
         mentions=list(mentions),
-        claims=claim_rows(nlp, episode, passages),
+        claims=claim_rows(nlp, episode, passages, mentions),
         word_count=sum(len(segment["text"].split()) for segment in episode.segments),
     )
 
@@ -89,7 +89,7 @@ def read_sentences(nlp: Language, episode: EpisodeText, sentences: Iterable[tupl
         if some:
             passage.doc._.claim = claim_of(passage.doc, round(word_score(passage.sentence.text), 4))
     claimed = [some for passage, some in zip(passages, headlines, strict=True) if passage.doc._.claim]
-    rows = claim_rows(nlp, episode, passages)
+    rows = claim_rows(nlp, episode, passages, episode.mentions or ())
     return [row | {"headlines": some} for row, some in zip(rows, claimed, strict=True)]
 
 

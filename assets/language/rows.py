@@ -20,8 +20,8 @@ from assets.podcasts.identifiers import stable_id
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# How many sentences back a pronoun may find the person whom it means.
-NEAR_SENTENCES: Final = 2
+# How many characters back a pronoun may find the person whom it means: about two sentences.
+NEAR_CHARACTERS: Final = 250
 
 
 def speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:
@@ -71,20 +71,29 @@ def mention_rows(nlp: Language, episode: EpisodeText, passages: Iterable[ReadSen
     return rows
 
 
-def _names_before(passages: Sequence[ReadSentence], place: int) -> list[str]:
-    """Return the people named in the same segment shortly before a passage, the nearest last."""
-    here = passages[place].segment
-    near = passages[max(0, place - NEAR_SENTENCES) : place]
-    return [
-        ent.text for passage in near if passage.segment is here for ent in passage.doc.ents if ent.label_ == "PERSON"
-    ]
+def _names_before(people: Sequence[Row], start: int) -> list[str]:
+    """Return those of a segment's people, rows of MENTIONS, who are named shortly before an offset."""
+    return [row["text"] for row in people if start - NEAR_CHARACTERS <= row["char_start"] < start]
 
 
-def claim_rows(nlp: Language, episode: EpisodeText, passages: Sequence[ReadSentence]) -> list[Row]:
-    """Return the rows of CLAIMS of the sentences whose document has a claim."""
+def claim_rows(
+    nlp: Language, episode: EpisodeText, passages: Iterable[ReadSentence], mentions: Iterable[Row]
+) -> list[Row]:
+    """Return the rows of CLAIMS of the sentences whose document has a claim.
+
+    Args:
+        nlp: the pipeline that read them.
+        episode: theirs.
+        passages: the sentences.
+        mentions: the episode's rows of MENTIONS: whom a pronoun means is looked up there, whatever else was read.
+    """
     version = stamp(nlp, versions.CLAIMS)
+    people: dict[str, list[Row]] = {}
+    for row in mentions:
+        if row["label"] == "PERSON":
+            people.setdefault(row["segment_id"], []).append(row)
     rows = []
-    for place, passage in enumerate(passages):
+    for passage in passages:
         claim = passage.doc._.claim if passage.may_claim else None
         if claim is None:
             continue
@@ -103,7 +112,10 @@ def claim_rows(nlp: Language, episode: EpisodeText, passages: Sequence[ReadSente
                 "headline": claim.headline,
                 "speaker": segment["speaker"],
                 **attribution_columns(
-                    claim, segment["speaker"], passage.sentence.start, _names_before(passages, place)
+                    claim,
+                    segment["speaker"],
+                    passage.sentence.start,
+                    _names_before(people.get(segment["segment_id"], ()), passage.sentence.start),
                 ),
                 "has_number": claim.has_number,
                 **manner_columns(claim, passage.sentence.start, episode.published_on),

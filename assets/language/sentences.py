@@ -46,7 +46,8 @@ def split(text: str) -> list[Sentence]:
 
 def _cut(piece: str) -> list[tuple[int, int]]:
     """Return the offsets of the sentences of a piece that ends like one; more than one where marks are lacking."""
-    count = piece.count(" ") + 1
+    # A piece ends with the white space before the next one: that counts for no word.
+    count = piece.strip().count(" ") + 1
     if count <= MOST_WORDS and (count < UNMARKED_WORDS or _MARK.search(piece)):
         start = len(piece) - len(piece.lstrip())
         return [(start, start + len(piece.strip()))] if piece.strip() else []

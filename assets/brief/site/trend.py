@@ -1,16 +1,17 @@
 """The trend of an entity as a drawing: a bar a week, in SVG that stands in the page.
 
-What belongs here: the geometry. What does not: colours (static/style.css), which weeks there are (the warehouse).
+What belongs here: the geometry. What does not: colours (static/style.css), which weeks are drawn (assets.brief.pages).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
-MOST_WEEKS: Final = 26
+from assets.brief.pages import weekly_counts
+
 # Units of the drawing's own coordinates; the page gives it a size.
 HEIGHT: Final = 48
 STEP: Final = 12
@@ -47,16 +48,12 @@ def trend_of(weeks: Sequence[Mapping[str, Any]]) -> Trend | None:
     Args:
         weeks: `week_start` and `mention_count`; weeks that are left out had no mention.
     """
-    counts = {row["week_start"]: row["mention_count"] for row in weeks}
+    counts = weekly_counts(weeks)
     if len(counts) < 2:
         return None
-    last: date = max(counts)
-    first = max(min(counts), last - timedelta(weeks=MOST_WEEKS - 1))
-    starts = [first + timedelta(weeks=at) for at in range((last - first).days // 7 + 1)]
-    top = max(counts.get(start, 0) for start in starts)
-    return Trend(
-        tuple(_bar(at, start, counts.get(start, 0), top) for at, start in enumerate(starts)), len(starts) * STEP
-    )
+    top = max(counts.values())
+    bars = tuple(_bar(at, start, count, top) for at, (start, count) in enumerate(counts.items()))
+    return Trend(bars, len(bars) * STEP)
 
 
 def _bar(at: int, start: date, count: int, top: int) -> Bar:

@@ -1,7 +1,7 @@
 """The features of windows, by name: what makes people underline one rather than another.
 
 What belongs here: the features, in groups, each for all windows of an episode at once. What does not: their weights
-(data/salience.yaml, learned by bench.salience_training), the choice among windows (assets.insights.passages).
+(data/salience.yaml, learned by bench.salience_training), the choice among windows (choice.py).
 """
 
 from __future__ import annotations

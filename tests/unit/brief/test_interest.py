@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import polars as pl
 import pytest
 
 from assets.brief.interest import Wish, interest_of, match_wishes, wishes_of
-from assets.brief.pool import Floats
+from assets.brief.pool import Floats, make_pool
+from assets.brief.schema import CANDIDATES
 from assets.brief.subscribers import Subscriber
 from assets.insights.vectors import DIMENSIONS
 from tests.unit.brief.making import candidate, no_meaning, pool_of
@@ -67,6 +69,13 @@ def test_several_wishes_add_up_and_never_to_more_than_one() -> None:
     interest = interest_of(3, [matches[wish] for wish in wishes_of(subscriber)])
 
     assert interest.tolist() == pytest.approx([0.7, 1 - 0.3 * 0.3 * 0.6, 0.0])
+
+
+def test_on_a_day_without_candidates_no_wish_is_met() -> None:
+    pool = make_pool(pl.DataFrame(schema=CANDIDATES), np.zeros((0, DIMENSIONS), dtype=np.float32), {})
+    wishes = wishes_of(Subscriber("ida", interests=("Marlow",), subjects=("grid batteries",)))
+
+    assert match_wishes(pool, wishes, no_meaning) == {}
 
 
 def test_a_wish_that_nothing_meets_is_left_out() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from assets.brief.pages import entity_page, found_page, insight_page, sparkline, trend_line
+from assets.brief.pages import entity_page, found_page, insight_page, sparkline, trend_line, weekly_counts
 from assets.brief.schema import PARTS
 
 PUBLISHED = datetime(2025, 3, 3, 6, tzinfo=UTC)
@@ -80,6 +80,17 @@ def test_weeks_without_a_mention_are_drawn_too_and_half_a_year_at_most() -> None
     assert trend_line(weeks).startswith("▂··█  9 mentions")
     assert len(trend_line([{"week_start": date(2020, 1, 6), "mention_count": 1}, *weeks]).split("  ")[0]) == 26
     assert trend_line([]) == ""
+
+
+def test_the_newest_week_is_the_last_and_a_week_without_a_row_counts_none() -> None:
+    weeks = [{"week_start": date(2025, 3, day), "mention_count": day} for day in (17, 3)]
+
+    assert list(weekly_counts(weeks).items()) == [
+        (date(2025, 3, 3), 3),
+        (date(2025, 3, 10), 0),
+        (date(2025, 3, 17), 17),
+    ]
+    assert weekly_counts([]) == {}
 
 
 def test_bars_reach_from_the_lowest_to_the_highest() -> None:

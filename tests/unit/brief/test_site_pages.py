@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from assets.brief.pages import MOST_WEEKS
 from assets.brief.site.pages import folder_page, root_page
 from assets.brief.site.paths import page_path, root_of
-from assets.brief.site.trend import HEIGHT, MOST_WEEKS, trend_of
+from assets.brief.site.trend import HEIGHT, trend_of
 from tests.hostile import HOSTILE, HOSTILE_URLS
 
 DAY = date(2025, 3, 3)

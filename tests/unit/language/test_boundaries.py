@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.language.boundaries import MODEL, MOST_WORDS, cuts, scores
+from assets.language import boundaries
+from assets.language.boundaries import FEWEST_WORDS, MODEL, MOST_WORDS, cuts, scores
 from assets.language.encoder import STRETCH, load_word_encoder
 
 WORDS = st.lists(st.sampled_from(["the", "pump", "broke", "so", "and", "we", "um", "it's", "1931"]), max_size=120)
@@ -22,6 +25,16 @@ def test_cuts_are_inside_in_order_and_no_sentence_is_too_long(words: list[str]) 
     assert all(0 < place < len(words) for place in found)
     edges = [0, *found, len(words)]
     assert all(after - before <= MOST_WORDS for before, after in pairwise(edges))
+
+
+@pytest.mark.parametrize("count", range(9))
+def test_no_sentence_has_too_few_words_however_much_cutting_pays(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(boundaries, "scores", lambda words: np.ones(len(words), dtype=np.float32))
+
+    edges = [0, *cuts(["crane"] * count), count]
+
+    assert len(edges) - 1 == max(1, count // FEWEST_WORDS)
+    assert all(after - before >= min(FEWEST_WORDS, count) for before, after in pairwise(edges))
 
 
 def test_a_cut_is_made_where_a_sentence_clearly_begins() -> None:

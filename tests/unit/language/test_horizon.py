@@ -41,6 +41,12 @@ DAY = date(2024, 5, 15)
         ("It will open next summer.", "2024-06-01", "2024-08-31", "next summer"),
         ("It will open by March.", "2024-05-15", "2025-03-31", "by March"),
         ("It will open tomorrow.", "2024-05-16", "2024-05-16", "tomorrow"),
+        ("It will silt up in a 10 year stretch.", "2024-05-15", "2034-05-15", "in a 10 year"),
+        ("It will dry within a 90 day spell.", "2024-05-15", "2024-08-13", "within a 90 day"),
+        ("It will break in twenty one years.", "2024-05-15", "2045-05-15", "in twenty one years"),
+        ("It will be dry at the end of the year.", "2024-05-15", "2024-12-31", "at the end of the year"),
+        ("It will rain later in the week.", "2024-05-15", "2024-05-19", "later in the week"),
+        ("At the end of the day, it will break in six years.", "2024-05-15", "2030-05-15", "in six years"),
     ],
 )
 def test_words_that_look_ahead_give_a_range_of_dates(text: str, start: str, end: str, words: str) -> None:
@@ -59,6 +65,12 @@ def test_words_that_look_ahead_give_a_range_of_dates(text: str, start: str, end:
         "Three years ago they said it will hold.",
         "It may rain in the north.",
         "It will march in step.",
+        "At the end of the day, barges will win.",
+        "The day-to-day work will go on.",
+        "The mud will get deeper by the day.",
+        "The week of the flood will be told of.",
+        "It will end in 99999999999999999999 years.",
+        "It will end next \u017fummer.",
     ],
 )
 def test_words_that_do_not_look_ahead_give_no_horizon(text: str) -> None:
@@ -77,3 +89,23 @@ def test_the_last_day_of_a_month_stays_in_the_month() -> None:
 
     assert found is not None
     assert found.end == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "start", "end"),
+    [
+        ("It will freeze this winter.", date(2026, 1, 15), "2026-01-15", "2026-02-28"),
+        ("It will freeze next winter.", date(2026, 1, 15), "2026-12-01", "2027-02-28"),
+        ("It will freeze this winter.", date(2026, 4, 15), "2026-12-01", "2027-02-28"),
+        ("It will flood this summer.", date(2026, 7, 15), "2026-07-15", "2026-08-31"),
+        ("It will flood next summer.", date(2026, 7, 15), "2027-06-01", "2027-08-31"),
+        ("It will open by next July.", date(2026, 7, 15), "2026-07-15", "2027-07-31"),
+    ],
+)
+def test_this_season_is_the_one_that_is_on_and_next_season_is_yet_to_begin(
+    text: str, day: date, start: str, end: str
+) -> None:
+    found = horizon_of(text, day)
+
+    assert found is not None
+    assert (str(found.start), str(found.end)) == (start, end)

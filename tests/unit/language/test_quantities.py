@@ -112,6 +112,59 @@ def test_numbers_of_names_and_fractions_in_idioms_are_no_quantities(text: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They moored two in 2023.", []),
+        ("They moored one in twenty twenty three.", []),
+        ("There were 9 in 2021 and 14 in 2022.", ["14"]),
+        ("The pump scored 2 out of 0 there.", []),
+        ("The pump scored 9 out of 5 there.", []),
+        ("The pump scored 4 out of 5 there.", ["80 percent"]),
+        ("One in two thousand barges sinks.", ["0.1 percent"]),
+    ],
+)
+def test_a_share_is_of_no_year_and_of_nothing_smaller_than_the_part(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In twenty twenty four they moored forty barges.", ["40 barges"]),
+        ("It opened in nineteen eighty.", []),
+        ("It was dry between nineteen ninety and two thousand.", []),
+        ("In two thousand and eight the quay sank.", []),
+        ("Two thousand and eight barges sank.", ["2008 barges"]),
+        ("Twenty one barges sank.", ["21 barges"]),
+        ("\u017fixty barges sank.", ["60 barges"]),
+        ("Between forty and fifty barges sank.", ["40 to 50 barges"]),
+    ],
+)
+def test_a_year_in_words_is_no_quantity(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected
+
+
+@pytest.mark.parametrize("text", ["The lock opens at 10:30.", "The lock opens at 14:30 sharp."])
+def test_a_time_of_day_is_no_quantity(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3M announced a new rope.", []),
+        ("The 70B model reads the gauge.", []),
+        ("It cost $3M.", ["3000000 dollars"]),
+        ("It cost 20M euros.", ["20000000 euros"]),
+        ("It has 5m visitors.", ["5000000 visitors"]),
+        ("It has 5M visitors.", ["5000000 visitors"]),
+    ],
+)
+def test_a_capital_m_or_b_is_a_scale_of_money_and_of_what_is_counted(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("40 percent of the captains left.", [("40 percent", "captains")]),

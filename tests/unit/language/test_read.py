@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,16 @@ def test_he_is_the_person_named_in_the_sentence_before(nlp: Language) -> None:
     found = read_episode(nlp, episode("episode-7", [text]))
 
     assert found.claims[-1]["attributed_to"] == "Daniel Keller"
+
+
+def test_he_is_the_same_person_where_the_mentions_are_stored(nlp: Language) -> None:
+    text = "Yesterday Daniel Keller came to the harbour. He says that Poland builds 4 new reactors every year."
+    fresh = read_episode(nlp, episode("episode-8", [text]))
+
+    stored = read_episode(nlp, replace(episode("episode-8", [text]), mentions=tuple(fresh.mentions)))
+
+    assert fresh.claims[-1]["attributed_to"] == "Daniel Keller"
+    assert stored.claims == fresh.claims
 
 
 def test_a_last_name_alone_is_the_person_of_the_episode(nlp: Language) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assets.language.sentences import MOST_WORDS, quote_start, split
+from assets.language.sentences import MOST_WORDS, UNMARKED_WORDS, quote_start, split
 
 
 def test_each_sentence_stands_at_its_offsets_without_white_space() -> None:
@@ -65,6 +65,16 @@ def test_a_long_sentence_with_marks_stays_whole() -> None:
     text = ", ".join(["they sold the crane"] * 12) + "."
 
     assert [sentence.text for sentence in split(text)] == [text]
+
+
+@pytest.mark.parametrize("around", [("", ""), ("", " It fell."), ("It fell. ", ""), ("  ", "  ")])
+def test_white_space_around_a_sentence_is_no_word_of_it(around: tuple[str, str]) -> None:
+    before, after = around
+    longest = ", ".join(["They sold the crane"] * (MOST_WORDS // 4)) + "."
+    unmarked = " ".join(["crane"] * (UNMARKED_WORDS - 1))
+
+    assert longest in [sentence.text for sentence in split(f"{before}{longest}{after}")]
+    assert [sentence.text for sentence in split(f" {unmarked} ")] == [unmarked]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
