@@ -67,7 +67,12 @@ def extract_days(
     """
     work = work_of(lake, PASSAGES, {day: passages_after(lake.done(CLAIMS, day)) for day in days})
     count = process_count if processes_are_worth(lake, work, WORTH_PROCESSES_CHARACTERS) else 1
-    choosings = in_processes(partial(_choose, model), _episodes(lake, work), process_count=count)
+    choosings = in_processes(
+        partial(_choose, model),
+        _episodes(lake, work),
+        process_count=count,
+        killed=lambda _episode: _Choosing(error="its process was killed twice: most often memory runs out"),
+    )
     advance(len(days) - len(work))
     outcome = Outcome()
     for item in work:

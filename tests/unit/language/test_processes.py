@@ -70,12 +70,6 @@ def test_an_item_whose_process_is_killed_is_tried_once_more_and_so_is_what_waite
     assert list(done) == [name.upper() for name in NAMES]
 
 
-def test_an_item_that_kills_its_process_again_costs_only_itself() -> None:
-    done = in_processes(work, EPISODES, process_count=2, killed=lambda episode: f"no {episode.episode_id}")
-
-    assert list(done) == ["ONE", "no killer", *(name.upper() for name in NAMES[2:])]
-
-
 def test_an_item_that_may_not_fail_is_named_and_the_processes_work_again_afterwards() -> None:
     with pytest.raises(ProcessKilledError, match="episode killer was killed twice"):
         list(in_processes(work, EPISODES, process_count=2))
