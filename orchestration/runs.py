@@ -116,7 +116,7 @@ def digest_and_publish(settings: Settings, brief_date: date | None, say: Say) ->
 
         day = brief_date or newest_day(lake, settings.today or datetime.now(UTC).date())
         snapshot, problems = _snapshot(settings)
-        stamp = _stamp(lake, settings, day, snapshot)
+        stamp = stamp_of(lake, settings, day, snapshot)
         stamp_path = settings.home.absolute() / "published.stamp"
         made = settings.published_path.exists() and (settings.site_path / "index.html").exists()
         fresh = made and stamp_path.exists() and stamp_path.read_text() == stamp
@@ -191,7 +191,7 @@ def _waiting_lines(lake: Lake) -> list[str]:
     ]
 
 
-def _stamp(lake: Lake, settings: Settings, day: date, snapshot: pl.DataFrame) -> str:
+def stamp_of(lake: Lake, settings: Settings, day: date, snapshot: pl.DataFrame) -> str:
     """Return a hash of all that the published file follows from; equal stamps mean that there is nothing to publish."""
     parts = [lake.read(table).drop(_VOLATILE, strict=False).write_json() for table in (FEEDS, EPISODES, TRANSCRIPTS)]
     parts += [f"{when}{sorted(prints.items())}" for when, prints in sorted(segmented(lake).items())]

@@ -5,7 +5,6 @@ The samples are served on a fixed port: these tests stay in one module, so that 
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from html import unescape
@@ -207,21 +206,6 @@ def test_a_second_run_finds_nothing_new_and_leaves_the_file(first_home: tuple[Se
     assert second.days_digested == 0
     assert second.brief_date == first.brief_date
     assert settings.published_path.read_bytes() == before
-
-
-def test_a_decision_about_an_entity_is_published_though_the_feeds_have_nothing_new(home: Settings) -> None:
-    with duckdb.connect(str(home.published_path), read_only=True) as connection:
-        ((name,),) = rows(
-            connection, "select name from entities where label = 'ORG' order by mention_count desc limit 1"
-        )
-    home.overrides_path.write_text(f"drop: [{json.dumps(name)}]\n", encoding="utf-8")
-
-    report = run(home, [], None, lambda _line: None)
-
-    assert report.published
-    with duckdb.connect(str(home.published_path), read_only=True) as connection:
-        assert rows(connection, f"select count(*) from entities where name = '{name}'") == [(0,)]
-    assert not run(home, [], None, lambda _line: None).published
 
 
 def test_everything_published_can_be_looked_up(
