@@ -52,7 +52,7 @@ select
         when in_it > 0 then 'it is in it'
         when sent > 0 then 'it was sent on another day'
         when not is_candidate
-            then 'it was no candidate: not known on that day, gone with its show or withdrawn by it, or behind 5,000 others'
+            then 'it was no candidate: not known on that day, gone with its show, withdrawn, or behind 5,000 others'
         when of_story > 0 then 'its story is in it, told by another insight'
         when story_told_on < brief_date then 'its story was told before, and it brings nothing new'
         when of_show > 1 then 'its show has its places already: two, unless you say otherwise'
