@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from assets.language.attribution.pronouns import is_part
+from assets.language.attribution.pronouns import NEAR_CHARACTERS, is_part
 from assets.language.lexicon import words
 
 # Whose view a modality makes of it, as a verb.
@@ -32,8 +32,6 @@ _SOMEBODY: Final = frozenset(
 _OWN_WORDS: Final = re.compile(
     r"\b(?:i|me|my|mine|myself|we|(?-i:us|Us)|our|ours|you|your|yours)\b|[?!\"“”]", re.IGNORECASE
 )
-# How many characters back a pronoun may find what it means: about two sentences.
-_NEAR: Final = 250
 _PERSONS: Final = frozenset({"he", "she"})
 _OPENING: Final = re.compile(r"(?:He|She|It|he|she|it)(?=['’]s |['’]ll | )")
 
@@ -81,14 +79,16 @@ def _resolved(claim: Row, text: str, mentions: Sequence[Row]) -> str:
     found = _OPENING.match(said)
     if not found:
         return said
-    before = [row for row in mentions if claim["char_start"] - _NEAR <= row["char_start"] < claim["char_start"]]
+    before = [
+        row for row in mentions if claim["char_start"] - NEAR_CHARACTERS <= row["char_start"] < claim["char_start"]
+    ]
     if found.group().lower() in _PERSONS:
         names = {
             row["text"] for row in before if row["label"] == "PERSON" and not is_part(row["text"], claim["speaker"])
         }
     else:
         things = {row["text"] for row in before if row["label"] not in ("PERSON", "DATE", "MONEY")}
-        opening = text[max(0, claim["char_start"] - _NEAR) : claim["char_start"]].rstrip()[:-1]
+        opening = text[max(0, claim["char_start"] - NEAR_CHARACTERS) : claim["char_start"]].rstrip()[:-1]
         names = {
             name for name in things if len(things) == 1 and re.search(rf"[.!?] {re.escape(name)}\b[^.!?]*$", opening)
         }

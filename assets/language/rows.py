@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assets.language import versions
+from assets.language.attribution.pronouns import NEAR_CHARACTERS
 from assets.language.columns import attribution_columns, manner_columns
 from assets.language.episode import EpisodeText, ReadSentence, Row
 from assets.language.pipeline import stamp
@@ -19,9 +20,6 @@ from assets.podcasts.identifiers import stable_id
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-# How many characters back a pronoun may find the person whom it means: about two sentences.
-NEAR_CHARACTERS: Final = 250
 
 
 def speech_row(episode: EpisodeText, segment: Row, kind: Kind) -> Row:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+# How many characters back a pronoun may find what it means: about two sentences.
+NEAR_CHARACTERS: Final = 250
 _ONE_PERSON: Final = frozenset(["he", "she"])
 
 
