@@ -5,6 +5,9 @@ ASR_VENV := .venv-asr
 READY := $(VENV)/.ready
 FEEDS ?=
 
+# Compiled modules are kept: without them each of the many processes compiles all of spaCy, Dagster and dbt anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := brief
 .PHONY: brief setup test test-asr test-browser check dev bench evaluate clean
 
@@ -21,8 +24,8 @@ $(READY): requirements.lock pyproject.toml
 	VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-test: $(READY)  ## run the tests
-	$(VENV)/bin/pytest
+test: $(READY)  ## run the tests, each file in one of up to four processes
+	$(VENV)/bin/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-asr: $(READY)  ## run the tests of speech recognition, in an environment of their own; they need espeak-ng
 	@command -v espeak-ng >/dev/null || { echo "install espeak-ng first: the tests have it speak"; exit 1; }

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import dagster as dg
@@ -143,21 +144,24 @@ def table_metadata(connection: duckdb.DuckDBPyConnection, layer: str, table: str
 
 
 def parse() -> None:
-    """Write the manifest.
+    """Write the manifest, all at once: another process may be reading it, or be writing its own.
 
     Raises:
         DbtParseError: if dbt refuses the project.
     """
-    command = [sys.executable, "-m", "dbt.cli.main", "parse", "--quiet", "--project-dir", str(PROJECT_DIR)]
-    done = subprocess.run(  # noqa: S603 - our own interpreter and project
-        [*command, "--profiles-dir", str(PROJECT_DIR)],
-        env=os.environ | environment(Settings.from_environment()),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise DbtParseError(f"dbt parse of {PROJECT_DIR} failed:\n{done.stdout}{done.stderr}")
+    MANIFEST.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=MANIFEST.parent, prefix="parse-") as target:
+        command = [sys.executable, "-m", "dbt.cli.main", "parse", "--quiet", "--project-dir", str(PROJECT_DIR)]
+        done = subprocess.run(  # noqa: S603 - our own interpreter and project
+            [*command, "--profiles-dir", str(PROJECT_DIR), "--target-path", target],
+            env=os.environ | environment(Settings.from_environment()),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise DbtParseError(f"dbt parse of {PROJECT_DIR} failed:\n{done.stdout}{done.stderr}")
+        (Path(target) / MANIFEST.name).replace(MANIFEST)
 
 
 def _is_stale() -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.language import boundaries
@@ -16,7 +16,6 @@ from assets.language.encoder import STRETCH, load_word_encoder
 WORDS = st.lists(st.sampled_from(["the", "pump", "broke", "so", "and", "we", "um", "it's", "1931"]), max_size=120)
 
 
-@settings(deadline=None)  # The model is loaded when first needed.
 @given(WORDS)
 def test_cuts_are_inside_in_order_and_no_sentence_is_too_long(words: list[str]) -> None:
     found = cuts(words)

@@ -29,7 +29,7 @@ LIMIT_BYTES = 200_000
 
 
 def quick_fetcher(**changes: Any) -> Fetcher:
-    options: dict[str, Any] = {"timeout_seconds": 5.0, "limit_seconds": 10.0, "allow_private": True}
+    options: dict[str, Any] = {"timeout_seconds": 30.0, "limit_seconds": 60.0, "allow_private": True}
     return Fetcher(user_agent="Briefcast/test", limit_bytes=LIMIT_BYTES, **options | changes)
 
 

@@ -27,7 +27,7 @@ SECONDS = 90
 
 
 def make_fetcher() -> Fetcher:
-    return Fetcher(user_agent="Briefcast/test", timeout_seconds=5, limit_seconds=5, limit_bytes=10, allow_private=True)
+    return Fetcher(user_agent="Briefcast/test", timeout_seconds=30, limit_seconds=9, limit_bytes=10, allow_private=True)
 
 
 def said(samples: Samples, _language: str | None) -> Heard:

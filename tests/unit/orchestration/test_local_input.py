@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def make_fetcher() -> Fetcher:
     return Fetcher(
-        user_agent="Briefcast/test", timeout_seconds=5, limit_seconds=5, limit_bytes=LIMIT, allow_private=True
+        user_agent="Briefcast/test", timeout_seconds=30, limit_seconds=30, limit_bytes=LIMIT, allow_private=True
     )
 
 

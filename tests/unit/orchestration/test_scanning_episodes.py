@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from orchestration.lake import Lake
-from orchestration.scanning.history import MOST_CHANGES
+from orchestration.scanning import history
 from tests.unit.orchestration.conftest import NOW
 from tests.unit.orchestration.loopback import Loopback, answer, loopback
 from tests.unit.orchestration.scans import Row, document, feed, item, read, scan
@@ -204,11 +204,13 @@ def test_show_notes_that_change_are_followed_and_no_change_of_the_episode(lake: 
     assert (row["description"], row["changed_at"], row["history"]) == ("New.", NOW, [])
 
 
-def test_the_history_of_an_episode_does_not_grow_for_ever(lake: Lake, server: Loopback) -> None:
-    documents = [document(item(f"Grain {number}", guid="1")) for number in range(MOST_CHANGES + 3)]
+def test_the_history_of_an_episode_does_not_grow_for_ever(
+    lake: Lake, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST_CHANGES", 4)
+    documents = [document(item(f"Grain {number}", guid="1")) for number in range(7)]
     [row] = seen(lake, server, *documents)
-    assert len(row["history"]) == MOST_CHANGES
-    assert changes(row)[-1] == ("title", f"Grain {MOST_CHANGES + 1}", f"Grain {MOST_CHANGES + 2}")
+    assert changes(row) == [("title", f"Grain {number}", f"Grain {number + 1}") for number in range(2, 6)]
 
 
 def test_a_document_that_was_read_is_not_read_again(

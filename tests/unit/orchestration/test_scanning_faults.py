@@ -105,7 +105,7 @@ FAULTS = {
 
 def careful_fetcher(server: Loopback, fault: str) -> MakeFetcher:
     """Return what makes a fetcher that trusts the server alone, and has little patience where that is tested."""
-    limits = {"timeout_seconds": 0.5, "limit_seconds": 1.0} if fault in ("timeout", "slow drip") else {}
+    limits = {"timeout_seconds": 2.0, "limit_seconds": 4.0} if fault in ("timeout", "slow drip") else {}
     return partial(quick_fetcher, allow_private=False, trusted_origins=[server.url("/")], **limits)
 
 

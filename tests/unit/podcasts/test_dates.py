@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.podcasts.dates import parse_date
@@ -54,7 +54,6 @@ def test_what_names_no_day_is_none(written: str | None) -> None:
     assert parse_date(written) is None
 
 
-@settings(deadline=None)  # The names of months are loaded when first needed.
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     parse_date(text)

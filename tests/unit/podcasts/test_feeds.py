@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.podcasts.feed.model import Enclosure
@@ -191,7 +191,6 @@ def test_no_duration_raises(text: str) -> None:
     parse_duration(text)
 
 
-@settings(deadline=None)  # The names of months are loaded when first needed.
 @given(st.binary() | st.binary().map(lambda end: b"<rss><channel><item><guid>1</guid></item>" + end))
 def test_any_bytes_are_a_feed_or_a_feed_error(document: bytes) -> None:
     with suppress(FeedError):
@@ -206,7 +205,6 @@ SOUND = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"
   <item><guid>2</guid><title>Sauerteig</title><itunes:duration>1:00</itunes:duration></item></channel></rss>""".encode()
 
 
-@settings(deadline=None)  # The names of months are loaded when first needed.
 @given(st.integers(0, len(SOUND) - 1))
 def test_of_a_feed_that_was_cut_short_the_whole_items_are_read_and_no_half_ones(length: int) -> None:
     whole = parse_feed(SOUND, URL).episodes
@@ -220,7 +218,6 @@ def test_of_a_feed_that_was_cut_short_the_whole_items_are_read_and_no_half_ones(
     assert "cut short" in feed.damage
 
 
-@settings(deadline=None)  # The names of months are loaded when first needed.
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=3))
 def test_a_feed_that_was_damaged_anywhere_is_a_feed_or_one_error(position: int, damage: bytes) -> None:
     with suppress(FeedError):

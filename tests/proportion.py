@@ -1,0 +1,25 @@
+"""Whether reading takes time in proportion to length: a ratio tells, a bound in seconds tells how busy a machine is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+SHORT = 25_000
+TIMES_LONGER = 8
+# Of eight times the length a linear reading takes eight times as long, a quadratic one 64 times.
+MOST_TIMES_SLOWER = 24
+TRIES = 3
+
+
+def takes_time_in_proportion(read: Callable[[str], object], start: str, unit: str) -> bool:
+    """Read a unit repeated to two lengths, after the same start; one of a few measurements has to be in proportion."""
+
+    def seconds(length: int) -> float:
+        document = start + unit * (length // len(unit))
+        before = time.process_time()
+        read(document)
+        return time.process_time() - before
+
+    seconds(SHORT)
+    return any(seconds(TIMES_LONGER * SHORT) < MOST_TIMES_SLOWER * seconds(SHORT) for _ in range(TRIES))
