@@ -7,6 +7,7 @@ agreement (relations.py). A contradiction is a strong word: each rule rather mis
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import isfinite
 from typing import Final
 
 from assets.insights.figures import Figure
@@ -24,8 +25,8 @@ _NEED_DENIAL: Final = ("", "time", "year")
 # How much of the clauses, and of what one of them denies, must be in the other one.
 _CLAUSE_WEIGHT, _OF_SHORTER, _OF_LONGER, _OF_DENIED = 1.2, 0.6, 0.4, 0.5
 _SUBJECT_WEIGHT: Final = 0.4
-# Figures so near to each other, as a share, are the same, said roughly.
-_ROUGHLY: Final = 0.06
+# Figures so near to each other, as a share, are the same, said roughly; four weeks are a month.
+_ROUGHLY, _ROUGHLY_IN_TIME = 0.06, 0.09
 
 
 def conflicting_figures(one: Statements, other: Statements) -> tuple[str, str] | None:
@@ -56,10 +57,10 @@ def _corrected(one: Statements, other: Statements) -> tuple[str, str] | None:
 
 def _corrects(mine: Figure, named: Figure, theirs: Figure, other: Statements) -> bool:
     """Tell whether a passage that names a figure puts another one in its place."""
-    if named.is_denied or other.has("figures_denied"):
-        return True
-    is_same = not named.unit or _weight(mine.around & named.around) >= _BESIDE_WEIGHT
     is_about = _weight(theirs.around & (mine.around | named.around)) >= _BESIDE_WEIGHT
+    if named.is_denied or other.has("figures_denied"):
+        return is_about or theirs.points_back or not theirs.around
+    is_same = not named.unit or _weight(mine.around & named.around) >= _BESIDE_WEIGHT
     return is_same and is_about and (other.has("correction") or (other.has("report") and _same_measure(named, theirs)))
 
 
@@ -73,7 +74,10 @@ def _independent(one: Statements, other: Statements) -> tuple[str, str] | None:
         for theirs in other.figures:
             if (
                 _differ(mine, theirs)
+                and not (mine.is_date or theirs.is_date)
                 and _same_measure(mine, theirs)
+                and _same_kind(mine, theirs)
+                and not (mine.starts_with - other.words and theirs.starts_with - one.words)
                 and not any(_is_equal(mine, figure) for figure in other.figures)
                 and not any(_is_equal(theirs, figure) for figure in one.figures)
             ):
@@ -84,7 +88,11 @@ def _independent(one: Statements, other: Statements) -> tuple[str, str] | None:
 def _differ(one: Figure, other: Figure) -> bool:
     if one.unit != other.unit:
         return False
-    rough = 0.0 if one.unit == "year" else _ROUGHLY * max(one.high, other.high)
+    if one.unit == "year":
+        rough = 0.0
+    else:
+        share = _ROUGHLY_IN_TIME if one.unit.startswith("time") else _ROUGHLY
+        rough = share * max(abs(bound) for bound in (one.low, one.high, other.low, other.high) if isfinite(bound))
     return one.high + rough < other.low or other.high + rough < one.low
 
 
@@ -92,15 +100,25 @@ def _is_equal(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are the same; a bare number may stand for one with a unit ("it isn't 34")."""
     if one.unit != other.unit and other.unit:
         return False
-    return abs(one.low - other.low) <= 0.02 * max(1.0, abs(one.low)) if one.unit != "year" else one.low == other.low
+    if one.unit == "year":
+        return (one.low, one.high) == (other.low, other.high)
+    # "At least 34" has 34 in common with "34".
+    bounds = ((one.low, other.low), (one.high, other.high))
+    return any(isfinite(mine) and abs(mine - theirs) <= 0.02 * max(1.0, abs(mine)) for mine, theirs in bounds)
 
 
 def _same_measure(one: Figure, other: Figure) -> bool:
     if one.names and other.names and not one.names & other.names:
         return False
     shared = one.around & other.around
-    least = _MORE_WEIGHT if one.unit in ("year", "time") else _SHARED_WEIGHT
+    least = _MORE_WEIGHT if one.unit == "year" or one.unit.startswith("time") else _SHARED_WEIGHT
     return len(shared) >= _SHARED_WORDS and _weight(shared) >= least
+
+
+def _same_kind(one: Figure, other: Figure) -> bool:
+    """Tell whether both are changes or both levels, and not of different times."""
+    is_of_other_time = bool(one.unit != "year" and one.times and other.times and not one.times & other.times)
+    return one.is_change == other.is_change and not is_of_other_time
 
 
 def opposed_clauses(one: Statements, other: Statements) -> bool:
@@ -127,7 +145,7 @@ def _may_be_same(clause: Clause, words: frozenset[str]) -> bool:
 
 def _denies(denying: Clause, affirming: Clause) -> bool:
     """Tell whether what one clause denies is what the other affirms of the same subject, or advises."""
-    if not denying.denied or affirming.denied:
+    if not denying.denied or affirming.denied or denying.contrary & affirming.words:
         return False
     least = _OF_DENIED * _weight(denying.denied)
     is_of_same_subject = _weight(denying.subject & affirming.words) >= _SUBJECT_WEIGHT

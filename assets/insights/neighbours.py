@@ -21,11 +21,11 @@ import polars as pl
 from assets.insights.disagreement import conflicting_figures
 from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import FEATURES, Entity, Profiles, Words, closeness, features, settings, similarity
-from assets.insights.relations import DUPLICATE, Likeness, relation_of
+from assets.insights.relations import Likeness, contradict, relation_of
 from assets.insights.schema import NEIGHBOURS
 from assets.insights.statements import statements
 
-VERSION: Final = "insights-7"
+VERSION: Final = "insights-8"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40
@@ -130,14 +130,15 @@ def _edges(
         # Less alike than others, they are an edge only where both name something and give different figures, which is
         # slow to tell and asked last. Of two pairs that came in otherwise, by a denial and by words alone, both were
         # false when read.
-        if pair.likeness.words >= DUPLICATE:
-            return False
         one, other = passage_at(pair.one), passage_at(pair.other)
         if not {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}:
             return False
         return conflicting_figures(statements(one["quote"]), statements(other["quote"])) is not None
 
-    for pair in _varied(archive, pairs, is_edge, limit):
+    def says_otherwise(place: int, told: int) -> bool:
+        return contradict(passage_at(place)["quote"], passage_at(told)["quote"])
+
+    for pair in _varied(archive, pairs, is_edge, says_otherwise, limit):
         yield _edge(pair, passage_at, entities)
 
 
@@ -159,19 +160,26 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, E
     }
 
 
-def _varied(archive: Archive, pairs: Sequence[Pair], is_edge: Callable[[Pair], bool], limit: int) -> list[Pair]:
+def _varied(
+    archive: Archive,
+    pairs: Sequence[Pair],
+    is_edge: Callable[[Pair], bool],
+    says_otherwise: Callable[[int, int], bool],
+    limit: int,
+) -> list[Pair]:
     """Choose the surest edges that say something else than those chosen; shows in turn where one would fill half."""
     counts: dict[int, int] = {}
     first: list[Pair] = []
     rest: list[Pair] = []
-    told: list[Words] = []
+    told: list[tuple[Words, int]] = []
     for pair in pairs:
         if len(first) == limit:
             break
         words = Words.of(archive.profiles, pair.other)
-        if any(words.overlap(other) >= SAME_WORDS for other in told) or not is_edge(pair):
+        like = [place for other, place in told if words.overlap(other) >= SAME_WORDS]
+        if not all(says_otherwise(pair.other, place) for place in like) or not is_edge(pair):
             continue
-        told.append(words)
+        told.append((words, pair.other))
         show = int(archive.shows[pair.other])
         counts[show] = counts.get(show, 0) + 1
         (first if counts[show] <= limit // 2 else rest).append(pair)

@@ -42,12 +42,15 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
         likeness: of the two.
         shared: names of the entities that both mention.
     """
-    if _is_duplicate(one, other, likeness):
+    if _is_contained(one["quote"], other["quote"]):
         return "duplicate", "The same words."
     about = _about(one["quote"], other["quote"], shared)
-    by_what = _contradiction(one, other)
+    by_what = _contradiction(one["quote"], other["quote"])
     if by_what:
         return "contradicts", f"{about}{by_what}."
+    # Asked after that: neither a figure nor a "not" counts among the words.
+    if likeness.words >= DUPLICATE:
+        return "duplicate", "The same words."
     least = settings()["least_closeness"]
     if likeness.closeness < least["supports"]:
         return "same_subject", f"{about}."
@@ -60,9 +63,14 @@ def relation_of(one: Row, other: Row, likeness: Likeness, shared: Collection[str
     return "restates", f"{about}; they say nearly the same."
 
 
-def _contradiction(one: Row, other: Row) -> str | None:
+def contradict(one: str, other: str) -> bool:
+    """Tell whether the quotes of two related passages contradict each other."""
+    return _contradiction(one, other) is not None
+
+
+def _contradiction(one: str, other: str) -> str | None:
     """Return by what a passage contradicts a related one, as the end of a sentence; None where it does not."""
-    mine, theirs = statements(one["quote"]), statements(other["quote"])
+    mine, theirs = statements(one), statements(other)
     figures = conflicting_figures(mine, theirs)
     if figures:
         # Without "here" and "there": the edge is shown from both ends.
@@ -70,9 +78,9 @@ def _contradiction(one: Row, other: Row) -> str | None:
     return "; one affirms what the other denies" if opposed_clauses(mine, theirs) else None
 
 
-def _is_duplicate(one: Row, other: Row, likeness: Likeness) -> bool:
-    mine, theirs = str(one["quote"]).lower(), str(other["quote"]).lower()
-    return likeness.words >= DUPLICATE or mine in theirs or theirs in mine
+def _is_contained(one: str, other: str) -> bool:
+    mine, theirs = one.lower(), other.lower()
+    return mine in theirs or theirs in mine
 
 
 def _about(one: str, other: str, shared: Collection[str]) -> str:

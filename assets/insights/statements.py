@@ -90,6 +90,13 @@ def statements(quote: str) -> Statements:
     return Statements(quote)
 
 
+# What is asked or supposed denies nothing, and a time limit behind a negation is told by its figure.
+_NOT_STATED: Final = re.compile(
+    r"\s*(?:if|unless|until|when|whether|in case)\b|.*\b(?:by|before|until) (?:19|20|21)\d\d\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _clauses(sentence: str) -> list[Clause]:
     advice = terms(sentence) if cue("advice").search(sentence) else frozenset[str]()
     found, is_report = [], False
@@ -99,7 +106,8 @@ def _clauses(sentence: str) -> list[Clause]:
         words = terms(part)
         if words and not is_report:
             contrary = frozenset[str]().union(*(opposites().get(word, ()) for word in words))
-            found.append(Clause(words, contrary, advice, *_denied(part)))
+            is_stated = not sentence.rstrip().endswith("?") and not _NOT_STATED.match(part)
+            found.append(Clause(words, contrary, advice, *(_denied(part) if is_stated else ())))
     return found
 
 

@@ -74,13 +74,20 @@ replayed as (
     select
         days.number,
         days.brief_date,
-        list(worth.insight_id order by worth.worth desc, worth.insight_id asc)[:5] as five,
+        coalesce(
+            list(worth.insight_id order by worth.worth desc, worth.insight_id asc)
+            filter (where worth.insight_id is not null)[:5],
+            []
+        ) as five,
         list_concat(
-            replayed.told, list(worth.cluster_id order by worth.worth desc, worth.insight_id asc)[:5]
+            replayed.told,
+            list(worth.cluster_id order by worth.worth desc, worth.insight_id asc)
+            filter (where worth.insight_id is not null)[:5]
         ) as told
     from replayed
     inner join days on replayed.number + 1 = days.number
-    inner join worth on days.brief_date = worth.brief_date and not list_contains(replayed.told, worth.cluster_id)
+    -- A day whose stories were all told before gives an empty five, and the week goes on.
+    left join worth on days.brief_date = worth.brief_date and not list_contains(replayed.told, worth.cluster_id)
     group by days.number, days.brief_date, replayed.told
 ),
 

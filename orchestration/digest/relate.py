@@ -7,7 +7,7 @@ What does not: what makes an edge.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, Final
@@ -29,7 +29,7 @@ from assets.insights.index import (
 )
 from assets.insights.likeness import Entity, index_rows, settings
 from assets.insights.neighbours import TOLD, Archive, likely_pairs, neighbours_of
-from orchestration.digest.plan import Outcome, Work, neighbours_after, work_of
+from orchestration.digest.plan import Outcome, neighbours_after, work_of
 from orchestration.lake import Lake
 from orchestration.tables import INDEX, MENTIONS, NEIGHBOURS, PASSAGES
 
@@ -51,26 +51,35 @@ def relate_days(lake: Lake, days: Sequence[date]) -> Outcome:
     if not work:
         return Outcome()
     entities = {item.day: _entities(lake, item.day) for item in work}
-    changed = pl.concat([_indexed(lake, item, entities[item.day]) for item in work])
-    archive = read_archive(lake, [item.day for item in work])
     targets = {item.day: item.target for item in work}
+    fresh = {day: _index_rows(lake, day, entities[day]) for day in targets}
+    rows, changed = _with_days(lake.read(INDEX), fresh)
+    archive = _archive(lake, rows, targets)
     later = _later_days(archive, changed, targets)
+    # The later days come first, and the index of a day is written when they stand: what changed is told from the index,
+    # and a run that ends before that has to find it changed again.
     count = 0
-    for some in _in_parts(archive, sorted({*targets, *later})):
+    for some in (*_in_parts(archive, later), *_in_parts(archive, sorted(targets))):
         for day, found in _related(lake, archive, some, entities):
+            if day in targets:
+                lake.write_day(INDEX, day, fresh[day], targets[day])
             lake.write_day(NEIGHBOURS, day, found, targets[day] if day in targets else lake.done(NEIGHBOURS, day))
             count += found.height
     return Outcome(len(work), sum(len(item.stale) for item in work), count)
 
 
-def _indexed(lake: Lake, work: Work, entities: Entities) -> pl.DataFrame:
-    """Write a day's rows of the index; return those that were not there before, and those that no longer are."""
-    before = lake.read_day(INDEX, work.day)
-    passages = lake.read_day(PASSAGES, work.day).sort("insight_id")
-    rows = index_rows(passages, entities)
-    lake.write_day(INDEX, work.day, rows, work.target)
-    both = pl.concat([before, rows])
-    return both.filter(both.hash_rows().is_unique())
+def _index_rows(lake: Lake, day: date, entities: Entities) -> pl.DataFrame:
+    """Return a day's rows of the index, as the lake would give them."""
+    return index_rows(lake.read_day(PASSAGES, day).sort("insight_id"), entities)
+
+
+def _with_days(before: pl.DataFrame, fresh: Mapping[date, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the index with some days' rows put in place, and the rows that come or go thereby."""
+    replaced = pl.col("published_on").is_in(list(fresh))
+    new = pl.concat(fresh.values())
+    both = pl.concat([before.filter(replaced), new])
+    rows = pl.concat([before.filter(~replaced), new]).sort("published_on", maintain_order=True)
+    return rows, both.filter(both.hash_rows().is_unique())
 
 
 def _entities(lake: Lake, day: date) -> Entities:
@@ -81,7 +90,10 @@ def _entities(lake: Lake, day: date) -> Entities:
 
 def read_archive(lake: Lake, days: Iterable[date]) -> Archive:
     """Return the archive as it is searched for passages of some days, with the graphs that this wants."""
-    rows = lake.read(INDEX)
+    return _archive(lake, lake.read(INDEX), days)
+
+
+def _archive(lake: Lake, rows: pl.DataFrame, days: Iterable[date]) -> Archive:
     return Archive.of(rows, _graphs(lake, rows, days))
 
 
@@ -134,7 +146,8 @@ def _in_parts(archive: Archive, days: Sequence[date]) -> Iterator[list[date]]:
         if count >= _AT_ONCE:
             yield part
             part, count = [], 0
-    yield part
+    if part:
+        yield part
 
 
 def _related(
@@ -142,18 +155,19 @@ def _related(
 ) -> Iterator[tuple[date, pl.DataFrame]]:
     """Give each day with the edges of its passages: rows of schema.NEIGHBOURS."""
     pairs = {day: likely_pairs(archive, day) for day in days}
-    passage_at = _passages(
+    passages = _passages(
         lake, archive, {place for some in pairs.values() for pair in some for place in (pair.one, pair.other)}
     )
     for day in days:
-        found = neighbours_of(archive, pairs[day], passage_at, entities.get(day) or _entities(lake, day))
-        yield day, found
+        # The index of a day whose own turn is still to come may name passages that are gone.
+        kept = [pair for pair in pairs[day] if pair.one in passages and pair.other in passages]
+        yield day, neighbours_of(archive, kept, passages.__getitem__, entities.get(day) or _entities(lake, day))
 
 
-def _passages(lake: Lake, archive: Archive, places: Collection[int]) -> Callable[[int], Mapping[str, Any]]:
-    """Read the passages at some places; return what gives the one at a place."""
+def _passages(lake: Lake, archive: Archive, places: Collection[int]) -> dict[int, Mapping[str, Any]]:
+    """Read the passages at some places, as far as they are there."""
     days = {_day(archive.index.days[place]) for place in places}
     wanted = pl.DataFrame({"insight_id": [archive.keys[place] for place in places]}, {"insight_id": pl.String})
     frame = lake.read_days(PASSAGES, sorted(days), TOLD).join(wanted, on="insight_id", how="semi")
     rows = {row["insight_id"]: row for row in frame.iter_rows(named=True)}
-    return lambda place: rows[archive.keys[place]]
+    return {place: rows[archive.keys[place]] for place in places if archive.keys[place] in rows}

@@ -129,6 +129,10 @@ FIGURES = {
     "reactor: 2032, not before 2036": (PUT_BACK, LATE),
     "reactor: 2031, not before 2035": (FIRST_REACTOR, NOT_BEFORE),
     "welders": (WELDERS, LATE),
+    "denied by then": (
+        "Fusion reactors will not power homes by 2030.",
+        "Fusion reactors will power homes by 2028.",
+    ),
     "price of power": (PRICE, CONTRACT),
     "electricity of data centres": (DOUBLE, HALF_MORE),
     "power of the campus": (CAMPUS, ON_THE_METER),
@@ -213,6 +217,73 @@ NO_CONTRADICTIONS = {
     "something else is denied": (
         "The packager does not use Docker to build images.",
         "Think about how the packager builds images.",
+    ),
+    "two countries": (
+        "Spain gets 20 percent of its electricity from solar panels, the grid operator reports.",
+        "Poland gets 5 percent of its electricity from solar panels, the grid operator reports.",
+    ),
+    "not only": (
+        "The drought hit 20 percent of the farms in the valley.",
+        "The drought hit not only 20 percent of the farms in the valley but 45 percent of the vineyards.",
+    ),
+    "a price a month and a year": (
+        "The storage plan for a household costs $20 a month.",
+        "The storage plan for a household costs $240 a year.",
+    ),
+    "hours a day and a week": (
+        "Nurses at Calder Hospital work 12 hours a day on the night shift.",
+        "Nurses at Calder Hospital work 60 hours a week on the night shift.",
+    ),
+    "a wage an hour and hours": (
+        "Nurses earn 30 dollars an hour on the night shift.",
+        "Nurses work 12 hours on the night shift.",
+    ),
+    "points and percent": (
+        "The mortgage rate at the central bank rose by 2 percentage points.",
+        "The mortgage rate at the central bank rose by 40 percent.",
+    ),
+    "four weeks are a month": (
+        "Migrating the payment database took four weeks.",
+        "Migrating the payment database took one month.",
+    ),
+    "more than": (
+        "More than 40 percent of developers use a coding assistant at work.",
+        "60 percent of developers use a coding assistant at work.",
+    ),
+    "less than": ("Training the sailing crew took less than 10 hours.", "Training the sailing crew took 6 hours."),
+    "two years": (
+        "In 2022 solar panels on roofs supplied 5 percent of the electricity in Denmark.",
+        "In 2024 solar panels on roofs supplied 9 percent of the electricity in Denmark.",
+    ),
+    "a level and a growth": (
+        "Solar power makes up 20 percent of the electricity in the grid.",
+        "Solar power in the electricity grid grew by 35 percent.",
+    ),
+    "another one, later": (
+        "In 2021 the company opened a battery factory near Leipzig.",
+        "In 2023 the company opened another battery factory near Leipzig.",
+    ),
+    "not by then, and later": (
+        "Fusion reactors will not power homes by 2030.",
+        "Fusion reactors will power homes in 2035.",
+    ),
+    "a doubt that is denied": (
+        "I don't doubt that fusion reactors will power homes before 2030.",
+        "Fusion reactors will power homes by 2028.",
+    ),
+    "not just": ("The scheduler isn't just a queue for batch jobs.", "The scheduler is a queue for batch jobs."),
+    "nothing known, with a curly mark": (
+        "The auditors don’t know the origin of the leaked ledger.",
+        "The auditors know the origin of the leaked ledger.",
+    ),
+    "what is supposed": (
+        "If a hospital does not encrypt its backups, attackers read the patient files.",
+        "A hospital encrypts its backups every night.",
+    ),
+    "what is asked": ("Does the hospital not encrypt its backups?", "The hospital encrypts its backups."),
+    "the opposite is denied": (
+        "Regulation will not stop open models in hospitals.",
+        "Regulation will stop closed models in hospitals.",
     ),
 }
 

@@ -57,6 +57,18 @@ def test_the_relation_follows_from_what_is_said_and_how_close_it_is(
     assert explanation.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The port of Ostwick will store 90 megawatt hours.", "The port of Ostwick will store 140 megawatt hours."),
+        ("The port of Ostwick is worth the money.", "The port of Ostwick is not worth the money."),
+    ],
+)
+def test_what_differs_in_a_figure_or_a_not_is_no_duplicate(one: str, other: str) -> None:
+    assert relation_of(passage(one), passage(other), Likeness(1.0, 1.0, 1.0), [])[0] == "contradicts"
+    assert relation_of(passage(one), passage(one), Likeness(1.0, 1.0, 1.0), [])[0] == "duplicate"
+
+
 def test_the_explanation_names_what_both_speak_of_and_the_clash() -> None:
     one = passage("The crane of Ostwick lifts 300 tonnes of grain.")
     other = passage("The crane of Ostwick lifts 400 tonnes of grain.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -73,6 +73,54 @@ def test_whatever_the_order_in_which_days_come_the_files_are_the_same(tmp_path: 
 
     assert all(found[0].values())
     assert all(one == files(together) for one in found)
+
+
+@pytest.mark.parametrize("writes", range(5))
+def test_a_day_that_comes_late_is_related_whenever_the_run_is_killed(
+    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    in_order = Lake(root=str(tmp_path / "in order"))
+    in_order.initialise()
+    for some, made in ((DAYS, in_order), (DAYS[1:], lake)):
+        for day in some:
+            arrive(made, day, passages(day))
+        relate.relate_days(made, some)
+    arrive(lake, DAYS[0], passages(DAYS[0]))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Lake, "write_day", killed_after(writes, Lake.write_day))
+        with pytest.raises(KeyboardInterrupt):
+            relate.relate_days(lake, DAYS)
+    relate.relate_days(lake, DAYS)
+
+    assert files(lake) == files(in_order)
+
+
+def killed_after(count: int, write: Callable[..., None]) -> Callable[..., None]:
+    """Return a function that writes so many times."""
+    left = [count]
+
+    def write_or_die(*arguments: object) -> None:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        write(*arguments)
+
+    return write_or_die
+
+
+def test_a_day_whose_passages_changed_and_whose_turn_is_still_to_come_costs_no_other_day(lake: Lake) -> None:
+    for day in DAYS:
+        arrive(lake, day, passages(day))
+    relate.relate_days(lake, DAYS)
+    for day, count in ((DAYS[0], 5), (DAYS[2], 0)):
+        arrive(lake, day, passages(day, count))
+
+    relate.relate_days(lake, [DAYS[0]])
+    relate.relate_days(lake, [DAYS[2]])
+
+    assert files(lake)[DAYS[2]] == []
+    assert files(lake)[DAYS[3]]
 
 
 def test_a_passage_that_goes_is_nobodys_neighbour_any_more(lake: Lake) -> None:
