@@ -30,8 +30,8 @@ EXTENSION: Final = "claim"
 # The score of a sentence that was scored before it was parsed, to save parsing what is worth nothing.
 SCORE_EXTENSION: Final = "claim_score"
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
-# A mark that ends or parts clauses, or a capital: what recognition without punctuation and case never gives.
-_MARKED: Final = re.compile(r"[A-Z.,;:?!]")
+# A mark that ends or parts clauses: what recognition without punctuation never gives. Some of it writes "I" and names.
+_MARKED: Final = re.compile(r"[.,;:?!]")
 
 
 @dataclass(frozen=True, slots=True)

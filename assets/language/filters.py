@@ -19,6 +19,7 @@ MOST_WORDS: Final = 60
 _INNER_CAPITAL: Final = re.compile(r"(?<=[\w,;:'’\"”)] )[\"“(]?([A-Z][\w.'’&+#-]*)")
 _FIRST: Final = re.compile(r"\W*([A-Z][\w.'’&+#-]*)")
 _DIGIT: Final = re.compile(r"\d")
+_MARK: Final = re.compile(r"[.,;:?!]")
 _PRONOUN: Final = re.compile(r"I(?:['’]\w+)?|OK")
 
 
@@ -46,7 +47,7 @@ def is_statement(sentence: str) -> bool:
     if not FEWEST_WORDS <= count <= MOST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
         return False
     # Speech recognition without marks shows no questions: the words that ask must tell.
-    if sentence.islower() and sentence.split(maxsplit=1)[0] in words("question_openers"):
+    if not _MARK.search(sentence) and sentence.split(maxsplit=1)[0].lower() in words("question_openers"):
         return False
     return _chat().search(sentence) is None
 

@@ -9,6 +9,6 @@ from __future__ import annotations
 # What is set aside: sentences.py, set_aside/.
 SPEECH: str = "speech-6"
 # Who and what is named.
-MENTIONS: str = "mentions-2"
+MENTIONS: str = "mentions-3"
 # What is asserted, whose view it is, in what way: filters.py, claims.py and what it imports.
-CLAIMS: str = "claims-30"
+CLAIMS: str = "claims-31"

@@ -78,8 +78,8 @@ def _may_open(episode: Spoken, place: int) -> bool:
     sentence = episode.sentences[place]
     offset = int(episode.starts[place]) - sentence.start
     text = episode.segments[int(episode.segment_of[place])]["text"]
-    # A small letter begins a torn sentence, unless the transcript knows no others.
-    is_torn = offset == 0 and sentence.text[:1].islower() and not text.islower()
+    # A small letter begins a torn sentence, unless the transcript has no marks: there only "I" and names have capitals.
+    is_torn = offset == 0 and sentence.text[:1].islower() and any(mark in text for mark in ".?!…")
     return bool(episode.is_content[place]) and not is_torn and stands_alone(sentence.text[offset:])
 
 

@@ -26,10 +26,11 @@ _MONTH_ALONE: Final = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Oo]f|[Uu]ntil|[Tt]ill|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|[Mm]id|[Ff]rom|[Tt]hrough)\s+"
     r"(January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+(?:of\s+)?\d)"
 )
-_SCALE: Final = r"(?:\s?(?:[kKMB]|bn|thousand|million|billion|trillion)\b)?"
+_SCALE: Final = r"(?:\s?(?i:k|m|b|bn|tn|thousand|million|billion|trillion)\b)?"
+_SUM: Final = r"\d+(?:,\d+)*(?:\.\d+)?"
 _MONEY: Final = re.compile(
-    rf"(?:US)?[$€£]\s?\d[\d,]*(?:\.\d+)?{_SCALE}"
-    rf"|(?<![\w.,])\d[\d,]*(?:\.\d+)?{_SCALE}\s(?:dollars?|euros?|pounds|bucks|cents)\b"
+    rf"(?:US)?[$€£]\s?{_SUM}{_SCALE}"
+    rf"|(?<![\w.,]){_SUM}{_SCALE}\s(?:dollars?|euros?|pounds|bucks|cents)\b"
 )
 _DIGIT: Final = re.compile(r"\d")
 

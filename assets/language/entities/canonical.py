@@ -15,7 +15,7 @@ from assets.language.entities.known import ambiguous, given_names, known_aliases
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|my|our|your|his|her|their|this|that)\s+", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_COMPANY: Final = re.compile(r",?\s+(?:Inc|LLC|Ltd|GmbH|Corp|Co)\.?$")
+_COMPANY: Final = re.compile(r",?\s+(?:(?:&|and)\s+)?(?:Inc|LLC|Ltd|GmbH|Corp|Co)\.?$")
 # A name's letters and digits tell it apart, and these: "C", "C++" and "C#" are three.
 _TELLING: Final = frozenset("+#$€£%.")
 # Shorter listed names have to be written as they are listed.
@@ -32,7 +32,13 @@ def canonical(text: str, label: str, *people: Iterable[str]) -> tuple[str, str]:
             their first or last names alone means them, if it is unique.
     """
     plain = _COMPANY.sub("", _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(text.split()))))
-    known = known_aliases().get(plain) or _by_key().get(entity_key(plain))
+    # Whoever takes part is meant by their name, whatever else has it: "Julia", "Austin".
+    present = {person for person in (people[0] if people else ()) if _names(plain.casefold(), person.casefold())}
+    if len(present) == 1 and plain in ambiguous():
+        return present.pop(), "PERSON"
+    known = (
+        known_aliases().get(" ".join(text.split())) or known_aliases().get(plain) or _by_key().get(entity_key(plain))
+    )
     if known:
         return known, known_labels()[known]
     term = term_forms().get(plain.lower())

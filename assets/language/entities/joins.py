@@ -92,7 +92,9 @@ def _ascending(joins: Joins, one: str, other: str) -> tuple[str, str]:
 
 def _may_be_plural(joins: Joins, entity: Entity, singular: str) -> bool:
     kinds = {joins.labels[entity.entity_id], joins.labels[singular]}
-    return not kinds & _SINGULAR and entity.name not in known_labels()
+    # "Asus" is no number of "ASU".
+    is_same_word = entity.name[:-1].casefold() == entity.name[:-1] or entity.name[:-1] == joins.entities[singular].name
+    return not kinds & _SINGULAR and entity.name not in known_labels() and is_same_word
 
 
 def join_acronyms(joins: Joins, mentions: Sequence[Row]) -> None:

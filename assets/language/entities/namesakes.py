@@ -41,9 +41,10 @@ def join_lone_names(joins: Joins, people: Iterable[tuple[str, str]]) -> None:
 
 def _namesakes(joins: Joins, people: Iterable[tuple[str, str]]) -> dict[str, Namesakes]:
     """Return, by show, who has a word as the first or last of their names."""
-    found: dict[str, Namesakes] = defaultdict(lambda: defaultdict(Counter))
+    named: dict[str, Namesakes] = defaultdict(lambda: defaultdict(Counter))
+    listed: dict[str, Namesakes] = defaultdict(lambda: defaultdict(Counter))
 
-    def count(entity_id: str, name: str, show: str, episodes: int) -> None:
+    def count(found: dict[str, Namesakes], entity_id: str, name: str, show: str, episodes: int) -> None:
         words = name.casefold().split()
         for word in {words[0], words[-1]}:
             found[show][word][joins.whole(entity_id)] += episodes
@@ -51,12 +52,16 @@ def _namesakes(joins: Joins, people: Iterable[tuple[str, str]]) -> dict[str, Nam
     for entity in joins.ranked:
         if joins.labels[entity.entity_id] == "PERSON" and " " in entity.name:
             for show, episodes in entity.shows.items():
-                count(entity.entity_id, entity.name, show, len(episodes))
+                count(named, entity.entity_id, entity.name, show, len(episodes))
     for show, name in people:
         entity_id = joins.by_key.get(entity_key(name))
         if entity_id and " " in name:
-            count(entity_id, name, show, 1)
-    return found
+            count(listed, entity_id, name, show, 1)
+    # Who is listed for an episode is as a rule named in it, too: the two are no two episodes.
+    for show, namesakes in listed.items():
+        for word, counts in namesakes.items():
+            named[show][word] |= counts
+    return named
 
 
 def _dominant(namesakes: Counter[str]) -> str | None:

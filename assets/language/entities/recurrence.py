@@ -59,7 +59,10 @@ def carry_over(nlp: Language, docs: Sequence[Doc], noted: Mapping[str, str]) -> 
 def _missed(nlp: Language, docs: Sequence[Doc], labels: Mapping[str, str]) -> list[list[Span]]:
     matcher = PhraseMatcher(nlp.vocab)
     matcher.add("name", [nlp.make_doc(name) for name in labels])
-    return [[span for span in matcher(doc, as_spans=True) if _may_be_name(span)] for doc in docs]
+    # The matcher takes "Coca - Cola" for "Coca-Cola": what is spaced otherwise has no label here.
+    return [
+        [span for span in matcher(doc, as_spans=True) if span.text in labels and _may_be_name(span)] for doc in docs
+    ]
 
 
 def _may_be_name(span: Span) -> bool:

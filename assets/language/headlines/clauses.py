@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from assets.language.headlines.losses import CORRELATIVES, KEPT
+from assets.language.headlines.losses import CORRELATIVES, KEPT, is_condition, is_denied
 from assets.language.headlines.wording import FINITE
 from assets.language.lexicon import words
 from assets.language.standing import is_empty, says_of_what
@@ -22,6 +22,7 @@ _FRAMES: Final = ("think", "guess", "believe", "mean", "know", "feel", "say", "s
 # "You know (that) it works" frames too; what "you might think" is as a rule what the speaker does not.
 _FRAMES_OF_HEARER: Final = ("know", "mean")
 
+_QUESTIONS: Final = ("WP", "WRB", "WDT", "WP$")
 # Words that are nothing without their head.
 _MODIFIERS: Final = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "aux", "auxpass", "neg")
 _PRONOUNS: Final = ("PRP", "DT", "EX", "WP", "WDT")
@@ -32,19 +33,28 @@ def main_clause(doc: Doc) -> Token:
     root = next(token for token in doc if token.dep_ == "ROOT")
     seen = 0
     while seen < 3:
-        inner = [child for child in root.children if child.dep_ == "ccomp" and child.i > root.i]
+        inner = [child for child in root.children if child.dep_ == "ccomp" and child.i > root.i and not _asks(child)]
         subjects = [child.lower_ for child in root.children if child.dep_ == "nsubj"]
-        negated = any(child.dep_ == "neg" for child in root.children)
         frames = _FRAMES_OF_HEARER if subjects == ["you"] else _FRAMES
-        if root.lower_ not in frames or subjects not in (["i"], ["we"], ["you"], []) or negated or not inner:
+        if root.lower_ not in frames or subjects not in (["i"], ["we"], ["you"], []) or is_denied(root) or not inner:
             break
         root = inner[0]
         seen += 1
     return root
 
 
+def _asks(verb: Token) -> bool:
+    """Tell whether a clause is a question within a sentence: "what makes a good engineer stay"."""
+    return any(child.tag_ in _QUESTIONS or child.lower_ in ("if", "whether") for child in verb.lefts)
+
+
 def equal_clauses(main: Token) -> list[Token]:
-    """Return the clauses that stand beside the main one with a subject of their own that says what it is."""
+    """Return the clauses that stand beside the main one with a subject of their own that says what it is.
+
+    A condition that the main clause begins with holds for them too: they are none without it.
+    """
+    if any(is_condition(child) for child in main.lefts):
+        return []
     return [
         token
         for token in main.subtree
@@ -58,9 +68,16 @@ def clause_core(root: Token) -> set[int]:
     """Return the tokens of the clause without what never belongs into a headline."""
     kept = {token.i for token in root.subtree}
     for token in root.subtree:
-        if token.dep_ in _LOOSE and token != root and not token.ent_type_ and token.lower_ not in ("kind", "sort"):
+        is_loose = token.dep_ in _LOOSE and token != root and not token.ent_type_ and not _says_whose(token)
+        if is_loose and token.lower_ not in ("kind", "sort"):
             kept -= {part.i for part in token.subtree}
     return kept - set(_opening(root, kept))
+
+
+def _says_whose(remark: Token) -> bool:
+    """Tell whether a loose remark says whose word the clause is: "critics claim", but not "I think"."""
+    subjects = [child for child in remark.children if child.dep_ == "nsubj"]
+    return remark.dep_ == "parataxis" and any(child.tag_ not in _PRONOUNS for child in subjects)
 
 
 def _opening(root: Token, kept: set[int]) -> Iterator[int]:
@@ -80,7 +97,9 @@ def _opens(root: Token, token: Token, begin: int) -> bool:
     if after is None or after.dep_ in ("mark", "prep"):  # "even though", "instead of"
         return False
     before_comma = after.text == ","
-    if token.i == begin and (token.tag_ == "CC" or (before_comma and token.lower_ in _openers())):
+    if token.i == begin and (
+        (token.tag_ == "CC" and token.dep_ != "preconj") or (before_comma and token.lower_ in _openers())
+    ):
         return True
     if before_comma and _is_called(root, token):
         return True

@@ -47,8 +47,12 @@ KEPT: Final = frozenset(
     "not n't n’t never no only hardly almost nearly about up less more most few fewer least maybe perhaps probably "
     "possibly likely roughly around approximately over under rarely seldom sometimes often usually mostly "
     "supposedly allegedly potentially barely half twice every all any down back out off away together apart "
-    "first last next other same main own right wrong".split()
+    "first last next other same main own right wrong apparently arguably presumably theoretically reportedly ideally "
+    "hopefully seemingly conceivably occasionally traditionally historically originally previously initially "
+    "temporarily scarcely".split()
 )
+# "I hardly think": as good as a "not".
+_AS_GOOD_AS_NOT: Final = frozenset({"hardly", "scarcely", "barely", "rarely", "seldom"})
 COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
 
@@ -106,12 +110,18 @@ def loss_of(token: Token, core: frozenset[int] | None = None) -> float:
     """
     parts = [part for part in _whole(token).subtree if core is None or part.i in core]
     loss = _LOSSES[token.dep_] + _content_loss(parts) * (0.3 if token.dep_ in _ADDED else 1.0)
-    loss += _CONDITION_LOSS * _is_condition(token) + _CONTRAST_LOSS * _is_contrast(token)
+    loss += _CONDITION_LOSS * is_condition(token) + _CONTRAST_LOSS * _is_contrast(token)
     before = token.doc[token.left_edge.i - 1]
     if token.dep_ == "relcl" and before.text != ",":
         loss += _LOSS_OF_ALL_THAT_TELLS if _is_bare(before) else _RESTRICTION_LOSS
     loss += _SUBJECT_LOSS * _tells_subject(token)
     return loss + _COMPLEMENT_LOSS * (_completes(token) or _whole(token) != token)
+
+
+def is_denied(verb: Token) -> bool:
+    """Tell whether a verb is denied: "don't think", "no longer believe", "hardly know"."""
+    parts = (part for child in verb.children if child.dep_ in ("neg", "advmod") for part in child.subtree)
+    return any(part.dep_ == "neg" or part.lower_ in _AS_GOOD_AS_NOT or part.lower_ == "no" for part in parts)
 
 
 def _content_loss(parts: Sequence[Token]) -> float:
@@ -126,7 +136,8 @@ def _is_bare(noun: Token) -> bool:
     return noun.tag_ in ("NN", "NNS") and not any(child.dep_ in told for child in noun.children)
 
 
-def _is_condition(token: Token) -> bool:
+def is_condition(token: Token) -> bool:
+    """Tell whether a part sets a condition."""
     if token.dep_ not in ("advcl", "advmod", "prep"):
         return False
     # Its own marks: what is said "because" of something that is so only "if" is no condition of the claim.

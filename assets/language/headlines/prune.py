@@ -200,6 +200,10 @@ def _may_be_skipped(between: Span) -> bool:
     # "Not just Postgres" is not "not Postgres".
     if gone and between.start > 0 and between.doc[between.start - 1].lower_ in words("denials"):
         return False
+    # "No sense for very small teams" says nothing of small teams.
+    is_denied = any(token.lower_ in words("denials") for token in between.doc[: between.start])
+    if is_denied and not words("empty_adverbs").isdisjoint(gone):
+        return False
     return words("fillers").union(words("soft_fillers"), words("empty_adverbs")).issuperset(gone) or (
         between[0].text == between[-1].text == ","
     )

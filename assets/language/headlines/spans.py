@@ -58,7 +58,8 @@ def _count(doc: Doc, kept: frozenset[int]) -> int:
 
 def _is_whole(verb: Token, kept: frozenset[int]) -> bool:
     """Tell whether nothing in a stretch hangs on a word outside."""
-    return all(verb.doc[at].head.i in kept for at in kept if at != verb.i and not verb.doc[at].is_punct)
+    inside = (verb.doc[at] for at in kept if at != verb.i and not verb.doc[at].is_punct)
+    return all(token.head.i in kept and token.head != token for token in inside)
 
 
 def _starts(verb: Token) -> Iterator[tuple[int, float]]:
@@ -69,8 +70,13 @@ def _starts(verb: Token) -> Iterator[tuple[int, float]]:
         return
     if fronted:
         yield fronted[0].left_edge.i, 0.0
-    if all(may_go(child) for child in fronted):
+    if all(may_go(child) and not _says_where(child) for child in fronted):
         yield subject, sum(map(loss_of, fronted))
+
+
+def _says_where(token: Token) -> bool:
+    """Tell whether what is put before the subject says of where or when alone it holds: "in China", "at Google"."""
+    return token.dep_ == "prep" and any(part.ent_type_ or part.tag_ in ("NNP", "CD") for part in token.subtree)
 
 
 def _leads_over(token: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from assets.language.headlines.losses import COPULAS
+from assets.language.headlines.losses import COPULAS, is_condition, is_denied
 from assets.language.lexicon import words
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
@@ -23,6 +23,9 @@ _QUESTIONS: Final = ("WP", "WRB", "WDT", "WP$")
 _LESS_FIRM: Final = frozenset(("would", "could", "might", "may", "should", "'d", "’d"))
 # Whose word is as good as the speaker's own: theirs, nobody's ("it turns out"), a study's.
 _TELLERS: Final = frozenset(("i", "we", "it"))
+_CLAIMING: Final = frozenset(
+    ("claim", "claims", "claimed", "warn", "warns", "insist", "insists", "suggest", "suggests")
+)
 # What you know is so; what "you think" is as a rule what the speaker does not.
 _OF_HEARER: Final = frozenset(("know", "mean", "see", "find", "notice"))
 
@@ -47,26 +50,38 @@ def _is_stated_in(token: Token, head: Token) -> bool:
     if any(child.tag_ in _QUESTIONS and child.i < token.i for child in token.children):
         return False
     if token.dep_ in ("conj", "parataxis"):
-        return not marks & _MARKS_OF_DOUBT
+        # "Once it is signed, the vendor stops answering and the price doubles": the condition is of both.
+        return not marks & _MARKS_OF_DOUBT and not any(is_condition(child) for child in head.lefts)
     if token.dep_ == "advcl":
-        return bool(marks & _MARKS_OF_REASONS)
+        return bool(marks & _MARKS_OF_REASONS) and not _is_no_reason(token, head)
     if token.dep_ != "ccomp" or marks - _MARKS_OF_CONTENT:
         return False
     # "That was sold to us, that it pays": what stands behind a comma says what somebody told.
     if any(child.dep_ == "mark" and child.i and child.nbor(-1).text == "," for child in token.children):
         return False
     # Two sentences with a comma between are parsed as if the second one told the first.
-    return (token.i < head.i and not marks) or _asserts(head)
+    return (token.i < head.i and not marks and not _reports(head)) or _asserts(head)
+
+
+def _is_no_reason(token: Token, head: Token) -> bool:
+    """Tell whether a reason is denied or guessed: "don't fail because …", "not because", "probably because"."""
+    first = min(child.i for child in token.children if child.dep_ == "mark")
+    before = token.doc[first - 1].lower_ if first else ""
+    return is_denied(head) or before in words("denials") | {"just", "maybe", "perhaps", "probably"}
+
+
+def _reports(verb: Token) -> bool:
+    """Tell whether a verb says whose word something is: "…, critics claim"."""
+    return any(child.dep_ == "nsubj" for child in verb.children) and verb.lower_ in words("asserting_verbs") | _CLAIMING
 
 
 def _asserts(verb: Token) -> bool:
     """Tell whether a verb asserts its complement, and it is known whose word that is."""
-    helpers = [child for child in verb.children if child.dep_ in ("neg", "aux", "auxpass")]
-    if any(child.dep_ == "neg" or child.lower_ in _LESS_FIRM for child in helpers):
+    if is_denied(verb) or any(child.dep_ == "aux" and child.lower_ in _LESS_FIRM for child in verb.children):
         return False
     if verb.lower_ in COPULAS:
-        # "That was the story, that it pays": somebody told it.
-        return not any(child.lower_ in words("told_nouns") for child in verb.children)
+        # "That was the story, that it pays": somebody told it. "It's unlikely that it pays": nobody does.
+        return not any(child.lower_ in words("told_nouns") | words("no_facts") for child in verb.children)
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     return verb.lower_ in words("asserting_verbs") and all(_is_trusted(one, verb) for one in subjects)
 

@@ -27,8 +27,9 @@ def text_of(doc: Doc, kept: Iterable[int]) -> str:
         joined = after == index + 1
         pieces.append(doc[index].text + (doc[index].whitespace_ if joined else " "))
     text = " ".join("".join(pieces).split())
-    text = re.sub(r"\s+([,.;:!?%'’])", r"\1", text)
-    text = re.sub(r"(?:,\s*)+(?=[,.])|^[\"“.,;:\s–—-]*[.,;:–—-]\s*", "", text)
+    # ".NET" and "'90s" begin with a mark.
+    text = re.sub(r"\s+([,.;:!?%](?!\w)|['’](?!\w)|['’](?:s|re|ve|ll|d|m|t)\b)", r"\1", text)
+    text = re.sub(r"(?:,\s*)+(?=[,.])|^[\"“.,;:\s–—-]*[.,;:–—-](?!\w)\s*", "", text)
     return _DANGLING.sub("", text.rstrip(".!?… "))
 
 

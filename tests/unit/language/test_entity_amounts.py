@@ -23,6 +23,7 @@ MARK = re.compile(r"\[([^|\]]+)\|([A-Z_]+)\]")
         "They paid [$3 million|MONEY] for it.",
         "They paid [€2.5bn|MONEY], not [300 dollars|MONEY].",
         "It costs [$9.99|MONEY] a month.",
+        "They paid [$500|MONEY], and then [$3 Million|MONEY] and [£20m|MONEY].",
         "They may march on, 2,000 strong, at 20.25 percent.",
         "Version 3.2021 has 1980x1080 pixels.",
         "We met yesterday, two weeks ago, for five minutes.",

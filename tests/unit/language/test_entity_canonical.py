@@ -21,6 +21,7 @@ from assets.language.entities.canonical import canonical, entity_key, is_lone
         ("the  Marlow   Line", "ORG", ("Marlow Line", "ORG")),
         ("Marlow, Inc.", "ORG", ("Marlow", "ORG")),
         ("Random Forests", "TERM", ("random forest", "TERM")),
+        ("Ostwick & Co.", "ORG", ("Ostwick", "ORG")),
     ],
 )
 def test_a_name_is_counted_under_one_form(said: str, label: str, expected: tuple[str, str]) -> None:
@@ -33,6 +34,12 @@ def test_a_first_or_last_name_means_the_one_person_of_the_episode_who_has_it() -
     assert canonical("Holm", "ORG", people) == ("Ida Holm", "PERSON")
     assert canonical("Ida's", "PERSON", people) == ("Ida Holm", "PERSON")
     assert canonical("Oskar", "PERSON", people) == ("Oskar", "PERSON")
+
+
+@pytest.mark.parametrize("first_name", ["Julia", "Austin", "Ray"])
+def test_a_guest_with_the_name_of_a_thing_or_a_city_is_meant_in_their_episode(first_name: str) -> None:
+    assert canonical(first_name, "ORG", [f"{first_name} Holm"]) == (f"{first_name} Holm", "PERSON")
+    assert canonical(first_name, "ORG", ["Ida Holm"])[1] != "PERSON"
 
 
 def test_who_takes_part_goes_before_who_is_only_spoken_of() -> None:

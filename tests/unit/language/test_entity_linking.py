@@ -48,12 +48,15 @@ def test_a_plural_is_the_same_thing_and_a_persons_name_is_no_plural() -> None:
             mention("LVM", "TERM"),
             mention("Ed Robert", "PERSON"),
             mention("Ed Roberts", "PERSON"),
+            mention("OSTU", "ORG"),
+            mention("Ostus", "ORG"),
         ]
     )
 
     assert found["LVMs"].entity_id == "LVM"
     assert found["LVMs"].reason == "another number of LVM"
     assert found["Ed Roberts"].entity_id == "Ed Roberts"
+    assert found["Ostus"].entity_id == "Ostus"
 
 
 def test_an_acronym_is_joined_with_the_words_it_stands_beside() -> None:
@@ -93,6 +96,12 @@ def test_a_first_name_means_the_person_of_its_show() -> None:
     assert found["Chris-show-1"].entity_name == "Chris Holm"
     assert found["Chris-show-2"].entity_name == "Chris Lind"
     assert found["Chris-show-3"].entity_id == "Chris-show-3"
+
+
+def test_one_episode_does_not_decide_whom_a_first_name_means_in_a_show() -> None:
+    rows = [mention("Chris Holm", "PERSON"), mention("Chris", "PERSON", episode="episode-2", place=200)]
+
+    assert linked(rows, [("show-1", "Chris Holm")])["Chris-show-1"].entity_id == "Chris-show-1"
 
 
 def test_a_first_name_that_two_people_of_a_show_have_stays_alone() -> None:

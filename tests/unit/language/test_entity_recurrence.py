@@ -47,6 +47,17 @@ def test_a_name_found_once_is_not_carried_over_unless_the_notes_have_it(nlp: Lan
     assert names(noted)[1] == [("Marlow", "ORG")]
 
 
+def test_a_name_that_is_spaced_otherwise_somewhere_costs_nothing(nlp: Language) -> None:
+    texts = ("we sell Marlow-Ost a lot", "and Marlow-Ost again", "or Marlow - Ost for that")
+    docs = [nlp.make_doc(text) for text in texts]
+    for doc in docs[:2]:
+        doc.set_ents([Span(doc, 2, 5, label="ORG")] if doc[2].text == "Marlow" else [Span(doc, 1, 4, label="ORG")])
+
+    carry_over(nlp, docs, {})
+
+    assert names(docs)[:2] == [[("Marlow-Ost", "ORG")]] * 2
+
+
 def test_what_is_mostly_no_name_is_not_carried_over(nlp: Language) -> None:
     docs = read(nlp, "so *Ever it was", "and *Ever it is", *["as Ever before"] * 10, found="Ever")
 

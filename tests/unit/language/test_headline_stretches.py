@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assets.language.headlines.prune import MOST_WORDS, headlines_of
+from assets.language.headlines.prune import MOST_WORDS, headline_of, headlines_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,6 +56,43 @@ def test_what_is_denied_asked_supposed_or_told_by_others_gives_none(nlp: Languag
     sentence, headline = marked(text)
 
     assert headline not in headlines_of(nlp(sentence), 8)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "false"),
+    [
+        ("Projects don't fail because the technology is wrong, and everybody knows that.", "The technology is wrong"),
+        ("I no longer believe harbours are the right default.", "Harbours are the right default"),
+        ("I hardly think the new ferry is worth its money.", "The new ferry is worth its money"),
+        ("Ideally, every change ships behind a flag.", "Every change ships behind a flag"),
+        ("Reportedly, the harbour lost five billion dollars last year.", "The harbour lost five billion dollars"),
+        ("The fear is that the crane takes all the jobs.", "The crane takes all the jobs"),
+        ("It's unlikely that cranes replace workers this decade.", "Cranes replace workers"),
+        ("Back then we thought the canal was the answer to everything.", "The canal was the answer"),
+        ("Remote work kills team productivity, critics claim.", "Remote work kills team productivity"),
+        ("The canal, critics claim, is overkill for most towns.", "The canal is overkill for most towns"),
+        ("The canal, critics claim, is overkill for most towns.", "Critics claim, is overkill for most towns"),
+        (
+            "Once the contract is signed, the vendor stops answering and the price doubles every year.",
+            "The price doubles every year",
+        ),
+        ("Neither the council nor the mill pays workers on time.", "The council nor the mill pays workers on time"),
+        ("We know what makes a good engineer stay at one company.", "What makes a good engineer stay at one company"),
+        ("In China, electric cars outsell petrol cars.", "Electric cars outsell petrol cars"),
+        ("The crane doesn't make sense for very small towns.", "The crane doesn't make sense for small towns"),
+    ],
+)
+def test_no_headline_says_what_the_sentence_denies_doubts_restricts_or_gives_to_others(
+    nlp: Language, sentence: str, false: str
+) -> None:
+    doc = nlp(sentence)
+
+    assert all(not f"{one} ".startswith(f"{false} ") for one in [headline_of(doc), *headlines_of(doc, 8)])
+
+
+@pytest.mark.parametrize("name", [".NET", "'90s"])
+def test_a_word_that_begins_with_a_mark_keeps_its_space(nlp: Language, name: str) -> None:
+    assert f"to {name} " in str(headline_of(nlp(f"The harbour moved back to {name} cranes last year.")))
 
 
 def test_a_stretch_comes_with_and_without_words_that_say_nothing(nlp: Language) -> None:
