@@ -33,7 +33,7 @@ _REASONS: Final[dict[Kind, str]] = {
     "interest": "about {}, an interest of yours",
     "subject": "on your subject: {}",
     "show": "from {}, which you follow",
-    "person": "by {}, whom you follow",
+    "person": "by or quoting {}, whom you follow",
 }
 _BLOCK: Final = 256
 

@@ -15,7 +15,7 @@ MOST_WISHES: Final = 2
 # Part of the score, from which value on it is a reason, and how it reads.
 _REASONS: Final = (
     ("corroboration", 0.3, "other shows say so too"),
-    ("novelty", 0.6, "the archive has not said it before"),
+    ("novelty", 0.72, "the archive has not said it before"),
     ("specificity", 0.6, "gives names and numbers"),
     ("salience", 0.7, "a clear claim"),
     ("recency", 0.7, "fresh"),

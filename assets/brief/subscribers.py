@@ -83,7 +83,7 @@ def read_subscribers(content: bytes, name: str) -> tuple[list[Subscriber], list[
     """
     try:
         document = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # also what looks like a date and is none: 2025-02-30
         raise SubscribersError(f"{name} is not YAML: {' '.join(str(error).split())}; correct it there") from error
     entries = document.get("subscribers") if isinstance(document, dict) else None
     if not isinstance(entries, list):
@@ -168,6 +168,8 @@ def _texts(entry: Mapping[str, Any], key: str, within: str = "") -> tuple[str, .
     values = entry.get(key) or []
     if not isinstance(values, list) or not all(isinstance(value, (str, int, float)) for value in values):
         raise _EntryError(f"{label} takes a list of names or words")
+    if any(isinstance(value, bool) for value in values):
+        raise _EntryError(f'{label} has a yes or no; YAML takes NO and On for one, so write it in quotes: "NO"')
     texts = [" ".join(str(value).split()) for value in values]
     if len(texts) > MOST_ENTRIES or not all(0 < len(text) <= MOST_CHARACTERS for text in texts):
         raise _EntryError(f"{label} takes at most {MOST_ENTRIES} entries of 1 to {MOST_CHARACTERS} characters")

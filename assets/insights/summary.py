@@ -24,6 +24,7 @@ _VERBS: Final = {
 }
 # Verbs that a clause with "that" can follow.
 _REPORTING: Final = ("says", "thinks", "expects", "recalls")
+_EXPECTING: Final = ("expect", "predict", "forecast")
 # Whose view it is where the words alone do not say whom they mean.
 _SOMEBODY: Final = frozenset(
     "he she they it you who which that this people someone somebody everyone everybody".split()
@@ -32,6 +33,9 @@ _SOMEBODY: Final = frozenset(
 _OWN_WORDS: Final = re.compile(
     r"\b(?:i|me|my|mine|myself|we|(?-i:us|Us)|our|ours|you|your|yours)\b|[?!\"“”]", re.IGNORECASE
 )
+# Function words that are names as well.
+_MAY_BE_NAMES: Final = frozenset({"Go", "Will", "May"})
+_SMALL: Final = frozenset({"nobody", "everybody", "most", "many", "few", "every", "some", "all", "people"})
 _PERSONS: Final = frozenset({"he", "she"})
 _OPENING: Final = re.compile(r"(?:He|She|It|he|she|it)(?=['’]s |['’]ll | )")
 
@@ -53,7 +57,9 @@ def summary(claim: Row, text: str = "", mentions: Sequence[Row] = ()) -> str:
         return f"{speaker} reports: {_capital(said)}"
     if whose and whose != claim["speaker"]:
         return f"{speaker}, quoting {whose}: {_capital(said)}"
-    verb = _VERBS[claim["modality"]]
+    # "Analysts expect …": that they do is said, and not expected.
+    is_told = claim["modality"] == "predicted" and (claim.get("cue") or "").lower().startswith(_EXPECTING)
+    verb = "says" if is_told else _VERBS[claim["modality"]]
     if verb in _REPORTING and not _OWN_WORDS.search(said):
         return f"{speaker} {verb} that {_small(said)}"
     return f"{speaker} {verb}: {_capital(said)}"
@@ -65,8 +71,10 @@ def _capital(said: str) -> str:
 
 def _small(said: str) -> str:
     """Return a sentence as it goes on after "that": with a small letter, unless it begins with a name."""
-    first = re.split(r"[\s'’,]", said, maxsplit=1)[0].lower()
-    return said[:1].lower() + said[1:] if first in words("function_words") | words("pointers") else said
+    first = re.split(r"[\s'’,]", said, maxsplit=1)[0]
+    is_name = first[1:] != first[1:].lower() or first in _MAY_BE_NAMES
+    is_small = first.lower() in words("function_words") | words("pointers") | _SMALL
+    return said[:1].lower() + said[1:] if is_small and not is_name else said
 
 
 def _resolved(claim: Row, text: str, mentions: Sequence[Row]) -> str:

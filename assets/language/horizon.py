@@ -23,6 +23,7 @@ _DAYS_IN: Final = {"day": 1, "week": 7}
 _UNITS: Final = "|".join([*_DAYS_IN, *_MONTHS_IN, "centurie"])
 _SEASONS: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 9}
 _MONTH_NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_PARTS_OF_DECADE: Final = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _PARTS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _COUNT: Final = rf"(?:an?\s)?(?:{NUMBER}|couple|few|several|an?)"
 # Nobody's forecast in a conversation reaches further; "in 2500 of them" is no date.
@@ -78,12 +79,15 @@ def _calendar_year(match: re.Match[str], day: date) -> tuple[date, date]:
     """Read "by 2030", "in 2030", "before 2030", "in the 2030s", "by mid-2026", "in March 2026"."""
     by, part, month, year = match.group("by", "part", "month", "year")
     first, last = 1, 12
-    if part:
+    from_year = to_year = int(year)
+    if match.group("decade"):
+        from_year, to_year = (int(year) + years for years in _PARTS_OF_DECADE.get((part or "").lower(), (0, 9)))
+    elif part:
         first, last = _PARTS[part.lower()]
     if month:
         first = last = _MONTH_NAMES[month.lower()]
-    begin = date(int(year), first, 1)
-    end = _month_end(int(year) + (9 if match.group("decade") else 0), last)
+    begin = date(from_year, first, 1)
+    end = _month_end(to_year, last)
     if by.lower() in ("before", "until", "till"):
         end = begin - timedelta(days=1)
     return (begin if by.lower() in ("in", "during", "throughout", "around", "for") else day), end
@@ -123,7 +127,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], t
         rf"\b{end_of}(?P<which>next|this)\s(?P<unit>{_UNITS})\b(?!'s)": _next_unit,
         rf"\b{to_end} the (?P<unit>{longer})\b(?!'s)": _unit_end,
         r"\bby (?:the )?(?P<unit>year|month|quarter)(?:'s |[ -])end\b": _unit_end,
-        rf"\b(?P<by>by|before|until|till|in|during|throughout|around|for)\s(?:the\s)?(?:end\sof\s|year\s|summer\sof\s)?"
+        rf"\b(?P<by>by|before|until|till|in|during|throughout|around|for)\s(?:the\s)?(?:end\sof\s(?:the\s)?|year\s|summer\sof\s)?"
         rf"(?:(?P<part>early|mid|late)[ -])?(?:(?P<month>{months})\s(?:of\s)?)?(?P<year>2[01]\d\d)(?P<decade>s)?\b": (
             _calendar_year
         ),

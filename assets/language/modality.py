@@ -175,7 +175,8 @@ def _predicted(clause: _Clause) -> str | None:
         if verb.lower_ in _words("expecting") and any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
             return str(verb.text)
     # "I spent the next few days on it": what was to come then.
-    return None if clause.verbs[0].tag_ == "VBD" else clause.own_phrase("predicted")
+    is_past = clause.verbs[0].tag_ == "VBD" or any(aux.tag_ == "VBD" for aux in clause.auxiliaries)
+    return None if is_past else clause.own_phrase("predicted")
 
 
 def _is_habit(clause: _Clause) -> bool:

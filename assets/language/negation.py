@@ -14,9 +14,12 @@ from spacy.tokens import Doc, Token
 
 from assets.language.clauses import SUBJECTS, frames_of, verbs_of
 from assets.language.lexicon import data
+from assets.language.reporting import entry_of
 
 # "I don't think it holds" denies that it holds.
 _RAISING: Final = frozenset("think believe suppose expect imagine feel reckon guess see saw seen hear heard".split())
+# "He denies that it leaks", "I doubt that it holds".
+_DENYING: Final = frozenset("deny dispute refute rebut debunk contradict doubt disbelieve".split())
 _ADVERBS: Final = ("neg", "advmod", "aux", "preconj")
 _ARGUMENTS: Final = (*SUBJECTS, "dobj", "attr", "pobj", "agent")
 # A clause that follows the verb's own words is not denied with it: "it does not leak, because …".
@@ -45,9 +48,14 @@ def denial_of(doc: Doc) -> Negation | None:
     negations of one clause cancel out.
     """
     frames, head = frames_of(doc)
-    verbs = [*verbs_of(head), *(frame for frame in frames if frame.lower_ in _RAISING)]
+    verbs = [*verbs_of(head), *(frame for frame in frames if not _RAISING.isdisjoint((frame.lower_, _base(frame))))]
     found = [token for verb in verbs for token in _deniers(verb)]
+    found += [frame for frame in frames if _base(frame) in _DENYING]
     return _negation(found[0]) if len(found) % 2 else None
+
+
+def _base(verb: Token) -> str:
+    return entry_of(verb.lower_, verb.tag_)[1]
 
 
 def _deniers(verb: Token) -> Iterator[Token]:

@@ -33,10 +33,12 @@ NUMBER_WORDS: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *_SCALE_
 
 # What stands behind "10:" is the rest of a time of day, or of a score.
 FIGURES: Final = rf"(?<!\d:)\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
+_DIGITS: Final = "zero|one|two|three|four|five|six|seven|eight|nine"
 # "And" is of a number behind "hundred" and the like; "nineteen ninety and two thousand" are two.
 SPELLED: Final = (
     rf"(?:an?[ ](?=(?:{_SCALE_WORDS})\b))?(?:{NUMBER_WORDS})\b"
     rf"(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ ]and[ ](?=(?:{NUMBER_WORDS})\b))(?:{NUMBER_WORDS})\b)*"
+    rf"(?:[ ]point(?:[ ](?:{_DIGITS})\b)+(?:[ ](?:{_SCALE_WORDS})\b)?)?"
 )
 NUMBER: Final = rf"(?:{FIGURES}|{SPELLED})"
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -70,6 +72,12 @@ def is_said_as_year(number: str) -> bool:
 
 
 def _spelled(lowered: str) -> float:
+    whole, _, behind = lowered.partition(" point ")
+    if behind:  # "two point five billion"
+        *digits, last = behind.split()
+        scale = _SCALES.get(last, 0.0)
+        figures = "".join(str(_DIGITS.split("|").index(digit)) for digit in (digits if scale else (*digits, last)))
+        return (_spelled(whole) + float(f"0.{figures}")) * (scale or 1)
     total, current = 0.0, 0.0
     for word in re.split(r"[ -]+", lowered):
         if word in ("a", "an", "and"):

@@ -143,6 +143,9 @@ def _shares(text: str) -> Iterator[Quantity]:
         half, many, part, one, of = match.group("half", "many", "part", "one", "of")
         if one and not _is_share(one, of, _unit(None, match.group("after"))):
             continue
+        # "A third option", "a quarter", "a fifth grader" are no shares: what it is a share of has to stand there.
+        if part and not many and not _OF_WHAT.match(text, match.end()):
+            continue
         share = value_of(one) / value_of(of) if one else _FRACTIONS["half" if half else part.lower()]
         percent = round(100 * share * (value_of(many) if many else 1), 1)
         if percent < 100:
@@ -151,7 +154,7 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 def _is_share(part: str, of: str, unit: str) -> bool:
     """Tell whether "part in of" is a share: "two in five", and not "two in 2023" or "2 out of 0"."""
-    return 0 < value_of(of) >= value_of(part) and not _is_year(of, unit)
+    return 0 < value_of(of) >= value_of(part) and not _is_year(of, unit) and unit.removesuffix("s") not in _TIMES
 
 
 def _is_year(number: str, unit: str) -> bool:
@@ -192,6 +195,17 @@ def _plain(value: float) -> str:
     return f"{value:.0f}" if value >= 1e6 else f"{value:g}"
 
 
+# "Half a million", "three quarters of a million" are neither a half nor a million.
+_PART_OF: Final = "".join(
+    f"(?<!{words} )"
+    for words in ("half", "half a", "quarter", *(f"quarter{s} of{a}" for s in ("", "s") for a in ("", " a")))
+)
+_OF_NUMBER: Final = " (?:of )?(?:an? )?(?:hundred|thousand|million|billion|trillion)"
+_OF_WHAT: Final = re.compile(r" (?:of|more|less|fewer|the)\b", re.IGNORECASE)
+# "Three in twelve months" tells how often.
+_TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
+
+
 @cache
 def _measures() -> frozenset[str]:
     return frozenset(str(word) for word in data("words")["measures"])
@@ -206,7 +220,7 @@ def _hint() -> re.Pattern[str]:
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.])(?<![a-z]-)(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
+        rf"(?<![\w.])(?<![a-z]-){_PART_OF}(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
         rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?![.:]?\d)"
         r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points\b|[ -]?[a-z]+\b)?",
         re.IGNORECASE,
@@ -216,10 +230,10 @@ def _amount() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:(?P<half>(?:an? )?half)"
+        rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?<!and )(?<!and a )(?:(?P<half>(?:an? )?half)"
         rf"|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
         rf"|(?P<one>one|two|three|\d) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
-        r"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade))(?=(?P<after> [a-z]+\b)?)",
+        rf"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade)|{_OF_NUMBER})(?=(?P<after> [a-z]+\b)?)",
         re.IGNORECASE,
     )
 
@@ -229,6 +243,7 @@ def _multiple() -> re.Pattern[str]:
     words = "|".join(_MULTIPLES)
     return re.compile(
         rf"(?<![\w.-])(?:(?P<number>{NUMBER})(?:\s?x\b|[ -]times\b|[ -]fold\b)"
-        rf"(?! (?:a|per|each|every) )|(?P<word>{words})[ds]?)(?!\w)",
+        rf"(?! (?:a|per|each|every) )|(?P<word>{words})[ds]?)(?!\w)"
+        r"(?![- ](?:down|check|digits?|edged|standards?|blind)\b)(?! (?:an?|per|each|every|before|about)\b)",
         re.IGNORECASE,
     )

@@ -97,6 +97,7 @@ def claim_rows(
             continue
         segment = passage.segment
         start = passage.sentence.start + claim.char_start
+        source = passage.sentence.start + (claim.attribution.source_span[0] if claim.attribution else 0)
         rows.append(
             {
                 "claim_id": stable_id("claim", segment["segment_id"], start, claim.quote),
@@ -113,7 +114,7 @@ def claim_rows(
                     claim,
                     segment["speaker"],
                     passage.sentence.start,
-                    _names_before(people.get(segment["segment_id"], ()), passage.sentence.start),
+                    _names_before(people.get(segment["segment_id"], ()), source),
                 ),
                 "has_number": claim.has_number,
                 **manner_columns(claim, passage.sentence.start, episode.published_on),

@@ -132,7 +132,7 @@ def says_of_what(tokens: Iterable[Token]) -> bool:
             return False
         if token.lower_ in _PERSONAL and not has_person:
             return False
-        has_person |= _may_be_person(token)
+        has_person |= may_be_person(token)
         if token.tag_ in _NOUNS and token.lower_ not in _NO_ANTECEDENT:
             has_several |= token.tag_ in _SEVERAL or has_one or token.dep_ in _SUBJECTS
             has_one |= token.tag_ not in _SEVERAL
@@ -140,7 +140,8 @@ def says_of_what(tokens: Iterable[Token]) -> bool:
     return True
 
 
-def _may_be_person(token: Token) -> bool:
+def may_be_person(token: Token) -> bool:
+    """Tell whether a word may mean a person: a name, or a noun for people."""
     if token.ent_type_:
         return bool(token.ent_type_ == "PERSON")
     noun = token.lower_.removesuffix("s")

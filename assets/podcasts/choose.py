@@ -23,7 +23,7 @@ _PREFERENCE: Final = {
     "text/markdown": 4,
     "text/plain": 4,
 }
-_BY_EXTENSION: Final = {".json": 0, ".vtt": 1, ".srt": 2, ".html": 3, ".htm": 3, ".md": 4, ".txt": 4}
+_BY_EXTENSION: Final = {".json": 0, ".vtt": 1, ".srt": 2, ".sbv": 2, ".html": 3, ".htm": 3, ".md": 4, ".txt": 4}
 _UNKNOWN: Final = 5
 _HTML: Final = 3
 _TIMED: Final = 3  # up to here a format has a place for times

@@ -14,6 +14,7 @@ from typing import Any, Final
 import yaml
 
 from assets.podcasts.dates import parse_date
+from assets.podcasts.transcripts.json_shapes import speech_records, whole_text
 
 # A field, and the names under which people write it.
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -77,12 +78,14 @@ def read_description(content: bytes, name: str) -> Fields:
 
 
 def describes(content: bytes) -> bool:
-    """Tell whether JSON beside a transcript describes it: it names a field, and holds no list of spoken parts."""
+    """Tell whether JSON beside a transcript describes it: it names a field, and holds nothing that is spoken."""
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
         return False
     if not isinstance(document, dict) or not _KNOWN.intersection(str(name).lower() for name in document):
+        return False
+    if speech_records(document) or whole_text(document):
         return False
     lists = (value for name, value in document.items() if name.lower() not in _ROLES and isinstance(value, list))
     return not any(isinstance(item, dict) for value in lists for item in value)
@@ -137,4 +140,6 @@ def _text(value: Any) -> str | None:
     """Return a scalar as text; None for anything else, so that nothing nested is ever unfolded."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return str(value).strip()[:_MOST_CHARACTERS] or None
+    # YAML and JSON may give an emoji in two halves, or half of one, which nothing can store.
+    text = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.strip()[:_MOST_CHARACTERS] or None

@@ -26,6 +26,7 @@ from assets.podcasts.front_matter import DescriptionError, Fields, describes, re
 TRANSCRIPT_TYPES: Final = {
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
+    ".sbv": "text/plain",
     ".json": "application/json",
     ".html": "text/html",
     ".htm": "text/html",

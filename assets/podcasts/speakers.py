@@ -25,9 +25,11 @@ from assets.podcasts.transcripts.base import Cue
 
 # What machines and transcribers write who do not know the name.
 _NO_NAME: Final = re.compile(
-    r"(?:speaker|spk|spkr|participant|person|voice|track|channel|caller|talker)(?:[ _#-]{0,2}\d{1,3}|[ _#-][a-z])?"
+    r"(?:speaker (?:one|two|three|four|five|six)|narrator|announcer|voice-?over|audience(?: member)?)"
+    r"|(?:(?:fe)?male )?(?:(?:co-?)?host|guest|presenter|moderator|interviewer|interviewee)(?:[ _#-]{0,2}\d{1,3})?"
+    r"|(?:speaker|spk|spkr|participant|person|voice|track|channel|caller|talker)(?:[ _#-]{0,2}\d{1,3}|[ _#-][a-z])?"
     r"|(?:unknown|unidentified|other|male|female|man|woman)(?: (?:speaker|voice|person|man|woman))?(?: \d{1,3})?"
-    r"|(?:co-?)?host|guest|presenter|moderator|interviewer|interviewee|s[ _]?\d{1,3}|\d{1,3}|[a-z]|n/a|none|null|\W+",
+    r"|s[ _]?\d{1,3}|\d{1,3}|[a-z]|n/a|none|null|\W+",
     re.IGNORECASE,
 )
 _WORD: Final = r"[^\W\d_a-z][\w’'-]{1,20}"
@@ -72,7 +74,7 @@ def known_speakers(cues: Sequence[Cue], people: Sequence[str], regulars: Sequenc
         regulars: names of those who are in many of the show's episodes.
     """
     labels = list(dict.fromkeys(cue.speaker for cue in cues if cue.speaker))
-    named = [label for label in labels if not _NO_NAME.fullmatch(label)]
+    named = [label for label in labels if not _NO_NAME.fullmatch(bare_name(label))]
     full = [bare_name(label) for label in named if is_full(bare_name(label))]
     speakers = {label: _of_name(label, people, full, regulars) for label in named}
     nameless = [label for label in labels if label not in speakers]

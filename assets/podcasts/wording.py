@@ -88,6 +88,8 @@ def _mended(before: str, after: str, known: frozenset[str]) -> tuple[str, str]:
 def _is_abbreviation(text: str, end: int) -> bool:
     """Tell whether the stop at `end` belongs to an abbreviation or an initial rather than to a sentence."""
     word = text[max(0, end - 12) : end].split()[-1:] if text[end] == "." else []
+    if word and word[0].lower() == "no":  # "No. 5", but "the answer is no."
+        return text[end + 1 :].lstrip()[:1].isdigit()
     return bool(word) and (
         word[0].lower().lstrip("(\"'“‘") in _ABBREVIATIONS or _INITIAL.fullmatch(word[0]) is not None
     )

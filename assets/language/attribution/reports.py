@@ -16,7 +16,7 @@ from assets.language.attribution import rules, tagger
 from assets.language.attribution.held import may_be_held
 from assets.language.attribution.spans import Span, spans_of
 from assets.language.clauses import SUBJECTS
-from assets.language.reporting import report_of
+from assets.language.reporting import entry_of, report_of
 
 # What such words report is a view; what somebody wants or judges is none of the sentence's.
 _VIEWS: Final = ("say", "think", "know", "show", "feel")
@@ -28,6 +28,12 @@ _ASKING: Final = ("how", "what", "which", "who", "whether", "if", "where", "when
 _NOBODY: Final = frozenset("you it that this which there what who those one nobody".split())
 # "The thing that I like is …": whose view it is stands inside.
 _THINGS: Final = frozenset("thing things one ones part point reason idea".split())
+# What these report their subject does not hold: "critics forget that it saved the town".
+_UNHELD: Final = frozenset("forget ignore overlook misunderstand".split())
+# "No study shows that it leaks", "few people know".
+_NOT_ONE: Final = frozenset("no none nobody neither few hardly".split())
+# "If he says that it leaks, …": that he does is only supposed, or was once.
+_SUPPOSING: Final = frozenset("if unless when whenever until".split())
 # The share of a sentence's words, source and cue aside, that is somebody else's view, from which on the sentence is.
 LEAST_SHARE: Final = 0.5
 # How what is reported hangs on the verb that reports it.
@@ -113,14 +119,14 @@ def attribution_of(doc: Doc) -> Attribution | None:
     source = best.source
     if source is None or _length(best.content) < LEAST_SHARE * (len(doc) - _length(source) - _length(best.cue)):
         return None
-    named = doc[source.start : source.end]
+    named = doc[source.start : _end_of_name(doc, source)]
     is_own = is_speaker(named[0]) or (named.root.lower_ in _THINGS and any(map(is_speaker, named)))
     if is_own or named.text.lower() in _NOBODY:
         return None
     return Attribution(
         named.text,
         doc[best.cue.start : best.cue.end].text,
-        _characters(doc, source),
+        (named.start_char, named.end_char),
         _characters(doc, best.cue),
         _characters(doc, best.content) if best.content else None,
     )
@@ -130,6 +136,8 @@ def _is_view(doc: Doc, report: Report) -> bool:
     if report.source is None or report.content is None:
         return False
     words = doc[report.cue.start : report.cue.end]
+    if _is_unheld(words, doc[report.source.start]):
+        return False
     if may_be_held(words[0]) or may_be_held(words[-1]):
         return True
     if not _is_stated(doc[report.content.start : report.content.end]):
@@ -140,6 +148,27 @@ def _is_view(doc: Doc, report: Report) -> bool:
     if is_unknown or _is_asked(doc[report.content.start : report.content.end]):
         return False
     return any(name in _VIEWS for name in classes) or any(word.lower_ in _SAID for word in words)
+
+
+def _is_unheld(cue: SpanOfTokens, source: Token) -> bool:
+    """Tell whether the source does not hold what a cue reports: nobody does, it is denied, forgotten or supposed."""
+    if source.lower_ in _NOT_ONE or any(entry_of(word.lower_, word.tag_)[1] in _UNHELD for word in cue):
+        return True
+    # "Ben doesn't think it leaks" is his view all the same.
+    is_thought = any(report_of(word) in ("think", "feel") for word in cue)
+    is_denied = any(part.dep_ == "neg" for word in cue for part in (word, *word.children))
+    is_supposed = any(word.dep_ == "advcl" and any(part.lower_ in _SUPPOSING for part in word.lefts) for word in cue)
+    return (is_denied and not is_thought) or is_supposed
+
+
+def _end_of_name(doc: Doc, source: Span) -> int:
+    """Return where a name ends that goes on with what it is: "Ben Ode, the mayor of Quay,"."""
+    if doc[source.start].tag_ != "NNP":
+        return source.end
+    comma = next((token.i for token in doc[source.start : source.end] if token.text == ","), source.end)
+    root = doc[source.start : source.end].root
+    is_list = any(child.dep_ == "conj" for child in root.children)
+    return source.end if is_list and comma < source.end - 1 else comma
 
 
 def _is_stated(content: SpanOfTokens) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from assets.language.attribution.held import held_view
+from assets.language.standing import may_be_person
 
 _BE: Final = frozenset("is was are were am 's 're 'm be been".split())
 _GO: Final = frozenset(["go", "goes", "went"])
@@ -102,7 +103,9 @@ def _subject_before(verb: Token) -> Token | None:
     noun = verb.nbor(-1)
     while noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i:  # "this guy from the port"
         noun = noun.head
-    return noun if noun.tag_ in _SUBJECT_TAGS and noun.lower_ not in _THINGS else None
+    # "The whole thing was like, …" says how it was.
+    is_thing = noun.lower_ in _THINGS or (noun.tag_ in ("NN", "NNS") and not may_be_person(noun))
+    return noun if noun.tag_ in _SUBJECT_TAGS and not is_thing else None
 
 
 def _sentence_end(token: Token) -> int:

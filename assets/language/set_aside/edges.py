@@ -32,7 +32,8 @@ def mark_opening(lines: Sequence[Line], marks: Marks) -> None:
     What is about the show's own affairs there is marked as such.
     """
     total = sum(line.word_count for line in lines)
-    limit = min(_MOST_OPENING_WORDS, max(_FEWEST_OPENING_WORDS, round(total * _OPENING_SHARE)))
+    # Of a news flash of a minute no more than half is an opening.
+    limit = min(_MOST_OPENING_WORDS, max(_FEWEST_OPENING_WORDS, round(total * _OPENING_SHARE)), total // 2)
     begins = list(accumulate((line.word_count for line in lines), initial=0))
     near = [index for index in range(len(lines)) if begins[index] < limit]
     for index in _said_again(lines, near):

@@ -5,6 +5,7 @@ What belongs here: encodings, and what is no text at all. What does not: formats
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -51,7 +52,8 @@ def decode(document: bytes) -> str:
     unprintable = sum(map(_is_unprintable, sample))
     if unprintable > max(1, _MOST_UNPRINTABLE * len(sample)):
         raise TranscriptError(f"not text: {unprintable} of the first {len(sample)} characters are unprintable")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    # Files that were written as text twice end their lines with "\r\r\n".
+    return re.sub(r"\r*\n|\r", "\n", text)
 
 
 def _encoding(document: bytes) -> str:

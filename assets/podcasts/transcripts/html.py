@@ -46,13 +46,16 @@ def parse_html(text: str) -> Transcript:
 def _cues(blocks: Sequence[Block], said: Sequence[Heading]) -> list[Cue]:
     """Return the cues of the blocks; nobody says the title of a page or chapter, but one that returns is a name."""
     titles = Counter(heading.rest for block, heading in zip(blocks, said, strict=True) if block.tag in _TITLES)
+    # Where names stand as titles, one that stands once is a chapter's, or somebody's who is heard once: nobody is told.
+    levels = {block.tag for block, heading in zip(blocks, said, strict=True) if titles[heading.rest] > 1}
     cues: list[Cue] = []
     speaker: str | None = None
     start: float | None = None
     is_apart = False
     for block, heading in zip(blocks, said, strict=True):
         if block.tag in _TITLES and not heading.name:
-            speaker = heading.rest if titles[heading.rest] > 1 else speaker
+            is_named = titles[heading.rest] > 1
+            speaker = heading.rest if is_named else None if block.tag in levels & set(_TITLES) else speaker
             is_apart = True
             continue
         speaker = heading.name or speaker

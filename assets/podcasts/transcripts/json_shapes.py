@@ -85,7 +85,8 @@ def speaker_of(record: Record) -> str | None:
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1000:
             return str(value)
         if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+            # Half an emoji, cut off by somebody, cannot be stored.
+            return " ".join(value.encode(errors="replace").decode().split())
     return None
 
 

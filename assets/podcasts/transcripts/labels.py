@@ -27,6 +27,8 @@ _LABEL: Final = re.compile(rf"(?:({NAME})|\[({NAME})\])\s?(?::(?:\s+|$)|：\s*)|
 _NOT_NAMES: Final = frozenset(
     {"note", "warning", "so", "because", "example", "question", "answer", "remember", "first", "second", "third"}
     | {"today", "http", "https", "update", "title", "date", "again", "also", "and", "but", "here", "now", "then", "tip"}
+    | {"step", "chapter", "part", "section", "rule", "act", "scene", "phase", "segment", "point", "number", "lesson"}
+    | {"season", "level", "episode"}
     | {"summary", "transcript", "duration", "recorded", "language", "kind", "www", "ps", "p.s.", "i", "it", "that"}
 )
 # Labels are believed where one stands at the very beginning, or where this share of the pieces has one.

@@ -18,7 +18,9 @@ from assets.podcasts.transcripts.labels import named_by_labels
 from assets.podcasts.transcripts.times import timed_cues
 
 # What a folder of notes puts before a document: lines of `key: value` between lines of hyphens.
-_FRONT_MATTER: Final = re.compile(r"\s*---\n(?:(?:[\w-]+:.*|[\s-].*)?\n){1,60}---\n")
+_FRONT_MATTER: Final = re.compile(r"\s*---\n((?:(?:\w[\w-]*:.*|[ \t-].*)?\n){1,60})---\n")
+# One of these keys proves that it is none of the talk ("Ann: …" between two rules is).
+_DESCRIBING: Final = re.compile(r"^(?:title|date|show|host|guest|author|slug|link|url|podcast|episode)s?:", re.I | re.M)
 
 _BULLET: Final = re.compile(r"[-*•+] +(?=\S)")
 Line = TypeVar("Line")
@@ -32,7 +34,9 @@ def parse_text(text: str) -> Transcript:
     """
     refuse_more(text.count("\n"), MOST_PIECES, "lines")
     front = _FRONT_MATTER.match(text)
-    lines = _without_bullets([line.strip() for line in text[front.end() if front else 0 :].split("\n")])
+    begin = front.end() if front and _DESCRIBING.search(front[1]) else 0
+    # White space of all kinds becomes a space, also within a name.
+    lines = _without_bullets([" ".join(line.split()) for line in text[begin:].split("\n")])
     has_bold_speakers = any(markdown.bold_heading(line) is not None for line in lines)
     is_markdown = has_bold_speakers or any(map(markdown.has_marks, lines))
     cues = _cues_of_bold_speakers(lines) if has_bold_speakers else _cues_of_lines(lines, is_markdown)
@@ -55,8 +59,7 @@ def _without_bullets(lines: list[str]) -> list[str]:
 
 def _cues_of_lines(lines: Sequence[str], is_markdown: bool) -> list[Cue]:
     """Paragraphs end at blank lines, and before every line that names or times; other line ends are wrapping."""
-    if is_markdown:
-        lines = ["" if markdown.is_rule(line) else markdown.unbolded(line) for line in lines]
+    lines = ["" if markdown.is_rule(line) else markdown.unbolded(line) if is_markdown else line for line in lines]
     found = headings(lines)
     cues: list[Cue] = []
     speaker: str | None = None

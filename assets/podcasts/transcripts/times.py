@@ -25,14 +25,20 @@ TIME: Final = re.compile(
 )
 # What the standard of WebVTT takes for a time; hours may have more digits than two.
 _STANDARD: Final = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})", re.ASCII)
-# Captions as they are found: commas for dots and dots for commas, single digits, no fraction, other arrows.
-_FOUND: Final = r"((?:\d{1,4}:)?[0-5]?\d:[0-5]?\d(?:[.,:]\d{1,6})?)"
+# Captions as they are found: commas for dots and dots for commas, single digits, no fraction, other arrows, minutes
+# beyond an hour, and a beginning before the beginning.
+_FOUND: Final = r"(-?(?:\d{1,4}:)?\d{1,3}:[0-5]?\d(?:[.,:]\d{1,6})?)"
 _CAPTION: Final = re.compile(rf"[^\S\n]*{_FOUND}[^\S\n]*(?:-{{1,2}}>|[–—]>|→)[^\S\n]*{_FOUND}(?!\S)", re.ASCII)
 _SBV: Final = re.compile(rf"\s*{_FOUND},{_FOUND}\s*", re.ASCII)
 
 
 def seconds_of(clock: str) -> float:
-    """Return the seconds of a time that matches `CLOCK` or stands in a caption: its last comma or dot is decimal."""
+    """Return the seconds of a time that matches `CLOCK` or stands in a caption: its last comma or dot is decimal.
+
+    What lies before the beginning is at the beginning.
+    """
+    if clock.startswith("-"):
+        return 0.0
     whole, _, fraction = clock.replace(",", ".").partition(".")
     parts = whole.split(":")
     if len(parts) > 3:  # hh:mm:ss:fff, a slip for hh:mm:ss.fff.

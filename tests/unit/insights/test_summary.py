@@ -37,6 +37,13 @@ def mention(text: str, name: str, label: str) -> dict[str, Any]:
         ({"quote": "Marlow Freight pays."}, "Ida Holm says that Marlow Freight pays."),
         ({"quote": "my crane works."}, "Ida Holm says: My crane works."),
         ({"quote": "The cranes of us work."}, "Ida Holm says: The cranes of us work."),
+        ({"quote": "US cranes work."}, "Ida Holm says that US cranes work."),
+        ({"quote": "Go compiles fast."}, "Ida Holm says that Go compiles fast."),
+        ({"quote": "Nobody works."}, "Ida Holm says that nobody works."),
+        (
+            {"quote": "Nobody expects it to hold.", "modality": "predicted", "cue": "expects"},
+            "Ida Holm says that nobody expects it to hold.",
+        ),
         ({"quote": "The US cranes work."}, "Ida Holm says that the US cranes work."),
     ],
 )

@@ -76,10 +76,23 @@ def test_source_cue_and_content_are_found_with_their_places(nlp: Language, marke
         "The harbour office just announced a whole new set of barges coming from the south.",
         "At the fair, where they announced the ferry and the barge that carries coal, it rained.",
         "One of the things that I enjoy is watching the barges turn in the basin.",
+        "Critics forget that the dam saved the town in 1953.",
+        "Few people know that half of the steel comes from one mill.",
+        "No study shows that the dam leaks into the town.",
+        "Ida didn't say that the dam leaks into the town.",
+        "Ida was wrong when she said that the dam leaks into the town.",
+        "The whole thing was like, we lost half of the barges in a year.",
     ],
 )
 def test_where_nobody_but_the_speaker_holds_the_view_there_is_no_attribution(nlp: Language, sentence: str) -> None:
     assert attribution_of(nlp(sentence)) is None
+
+
+def test_a_name_is_the_source_without_what_else_is_said_of_whom_it_names(nlp: Language) -> None:
+    found = attribution_of(nlp("Lisa Park, the mayor of Quay, says that the dam leaks into the town."))
+
+    assert found is not None
+    assert found.source == "Lisa Park"
 
 
 def test_a_sentence_may_hold_several_reports(nlp: Language) -> None:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         ("We expect that the tolls rise.", "predicted", "expect"),
         ("We will add two locks next year.", "predicted", "will"),
         ("You should dredge the basin, let's say, every two years.", "recommended", "should"),
+        ("You had better close the gates before the flood.", "recommended", "You had better"),
+        ("The harbour is set to double its grain.", "predicted", "is set to"),
         ("Three years ago our gates were steel.", "recalled", "Three years ago"),
         ("We sailed to Marlow in a barge.", "recalled", "sailed"),
     ],
@@ -90,6 +92,11 @@ def test_of_several_modalities_the_first_in_order_counts(nlp: Language, sentence
         "I'm going to tell you that the gates are steel.",
         "The pilots are trained to predict the tide.",
         "You have to drain the basin because the gates are steel.",
+        "By 2022 the company had lost half of its barges.",
+        "The old mill was closed by 2022.",
+        "The limit is set to 500 barges a day.",
+        "The northern mills had better margins than the southern mills.",
+        "The locks make sure that the water stays in the basin.",
     ],
 )
 def test_a_cue_that_says_nothing_about_the_main_clause_gives_none(nlp: Language, sentence: str) -> None:

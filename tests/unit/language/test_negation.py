@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         "They are not going to drain the basin.",
         "I have never seen a barge carry coal.",
         "Ida Holm says: “No harbour is cheaper.”",
+        "I doubt that the drug cures anything.",
+        "The company denied that it sold the barges.",
+        "Nobody believes that the dam is safe.",
     ],
 )
 def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:
@@ -45,6 +48,8 @@ def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, 
         "The ferry runs without a licence.",
         "The ferry is not only fast but cheap.",
         "There is no doubt that the gates leak.",
+        "It's no secret that the mill loses money.",
+        "There is no question that the mill loses money.",
         "The town grows because nobody leaves it.",
         "Ferry Not Far is a company.",
     ],

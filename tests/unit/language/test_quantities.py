@@ -90,6 +90,9 @@ def test_a_range_has_two_ends(text: str, expected: list[str]) -> None:
         ("A million barges passed.", ["1000000 barges"]),
         ("A hundred and fifty ships passed.", ["150 ships"]),
         ("It has 100k visitors.", ["100000 visitors"]),
+        ("Tolls rose by three point five percent.", ["3.5 percent"]),
+        ("It cost two point five billion dollars.", ["2500000000 dollars"]),
+        ("It is twice the size.", ["2 times"]),
     ],
 )
 def test_shares_are_percent_and_multiples_are_times(text: str, expected: list[str]) -> None:
@@ -105,6 +108,13 @@ def test_shares_are_percent_and_multiples_are_times(text: str, expected: list[st
         "The second half of the year was dry.",
         "A third party owns the quay.",
         "Version 20.10.1 of the chart is out.",
+        "Half a million people moved.",
+        "Three quarters of a million homes burned.",
+        "It took two and a half years.",
+        "There is a third option.",
+        "Every fifth grader knows it, and a fifth grader wrote it.",
+        "They double down on barges.",
+        "It runs twice a week.",
     ],
 )
 def test_numbers_of_names_and_fractions_in_idioms_are_no_quantities(text: str) -> None:

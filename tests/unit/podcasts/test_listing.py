@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assets.podcasts.feeds import Feed, FeedEpisode, FeedError, Person
-from assets.podcasts.listing import LocalFile, is_listing, write_listing
+from assets.podcasts.listing import LocalFile, is_listing, is_transcript_name, write_listing
 from assets.podcasts.local import listed_files, parse_source, read_listing
 
 FOLDER = "file:///srv/talks"
@@ -79,6 +79,23 @@ def test_transcripts_of_one_name_are_of_one_episode() -> None:
     podcast_json = b'{"version": "1.0.0", "segments": [{"body": "Good evening."}]}'
     episode = only({"talk.vtt": b"WEBVTT\n", "talk.json": podcast_json, "talk.txt": WORDS})
     assert [tag.type for tag in episode.transcripts] == ["application/json", "text/plain", "text/vtt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("talk.json", b'{"title": "New", "transcript": {"segments": [{"body": "Good evening."}]}}'),
+        ("talk.json", b'{"text": "Good evening.", "language": "en"}'),
+        ("talk.sbv", b"0:00:01.000,0:00:02.000\nGood evening.\n"),
+    ],
+)
+def test_whatever_holds_a_transcript_is_an_episode(name: str, content: bytes) -> None:
+    assert is_transcript_name(name)
+    assert len(only({name: content}).transcripts) == 1
+
+
+def test_half_an_emoji_in_a_description_costs_nothing() -> None:
+    assert only({"talk.txt": WORDS, "talk.json": b'{"title": "New \\ud83d"}'}).title == "New \ufffd"
 
 
 def test_a_description_beside_nothing_is_no_episode() -> None:

@@ -58,6 +58,12 @@ def test_a_short_name_is_that_of_the_full_one_in_the_same_transcript() -> None:
         "Unknown Speaker",
         "Host",
         "Male Voice",
+        "Host 1",
+        "Guest 2",
+        "Speaker One",
+        "Female Host",
+        "Audience Member",
+        "Narrator",
     ],
 )
 def test_a_machines_label_is_no_name(label: str) -> None:

@@ -143,3 +143,38 @@ def test_a_number_after_a_name_is_no_list() -> None:
 def test_unpunctuated_speech_is_one_run_of_words() -> None:
     words = " ".join(["so bread is made of flour"] * 200)
     assert read("\n".join(words[start : start + 60] for start in range(0, len(words), 60)))[0][0] is None
+
+
+def test_a_document_that_begins_with_a_rule_loses_nothing_and_is_read_at_once() -> None:
+    turns = "".join(f"Ann: Hello {number}.\n\nBo: Hi {number}.\n\n" for number in range(100))
+    assert len(read(f"---\n\n{turns}")) == 200
+    assert [text for _, text, _ in read("---\n\nThe first.\n\nThe second.\n\n---\n\nThe third.")] == [
+        "The first.",
+        "The second.",
+        "The third.",
+    ]
+    assert read("---\ntitle: New\n---\nAnn: Hello.\nBo: Hi.") == [("Ann", "Hello.", None), ("Bo", "Hi.", None)]
+
+
+def test_a_name_may_have_any_space_and_an_instruction_with_a_number_is_no_name() -> None:
+    turns = read("Ann\u00a0Lee: Hello.\nBo\u00a0Ray: Hi.\nStep 1: wait.\nAnn\u00a0Lee: Good.")
+    assert [speaker for speaker, _, _ in turns] == ["Ann Lee", "Bo Ray", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ("WEBVTT\n\n60:01.000 --> 60:03.000\nAfter the hour.\n", (None, "After the hour.", 3601.0)),
+        ("1\n00:60:01,000 --> 00:60:03,000\nAfter the hour.\n", (None, "After the hour.", 3601.0)),
+        ("1\n-00:00:00,500 --> 00:00:02,000\nBefore it.\n", (None, "Before it.", 0.0)),
+        ("WEBVTT\r\r\n\r\r\n00:00:01.000 --> 00:00:02.000\r\r\nHello.\r\r\n", (None, "Hello.", 1.0)),
+        ('{"segments": [{"speaker": "Ann \\ud83d", "body": "Hi.", "startTime": 1}]}', ("Ann ?", "Hi.", 1.0)),
+    ],
+)
+def test_captions_beyond_what_the_standard_allows_are_read(document: str, expected: tuple[str, str, float]) -> None:
+    assert read(document) == [expected]
+
+
+def test_who_is_a_heading_once_among_headings_that_are_names_is_not_taken_for_the_one_before() -> None:
+    page = "<h3>Ann Lee</h3><p>Hello.</p><h3>Bo Ray</h3><p>I am Bo.</p><h3>Ann Lee</h3><p>Yes.</p>"
+    assert [speaker for speaker, _, _ in read(page)] == ["Ann Lee", None, "Ann Lee"]
