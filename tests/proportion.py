@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-SHORT = 25_000
+SHORT = 10_000
 TIMES_LONGER = 8
 # Of eight times the length a linear reading takes eight times as long, a quadratic one 64 times.
 MOST_TIMES_SLOWER = 24

@@ -32,14 +32,14 @@ def mark_opening(lines: Sequence[Line], marks: Marks) -> None:
     What is about the show's own affairs there is marked as such.
     """
     total = sum(line.word_count for line in lines)
-    # Of a news flash of a minute no more than half is an opening.
-    limit = min(_MOST_OPENING_WORDS, max(_FEWEST_OPENING_WORDS, round(total * _OPENING_SHARE)), total // 2)
+    limit = min(_MOST_OPENING_WORDS, max(_FEWEST_OPENING_WORDS, round(total * _OPENING_SHARE)))
     begins = list(accumulate((line.word_count for line in lines), initial=0))
     near = [index for index in range(len(lines)) if begins[index] < limit]
     for index in _said_again(lines, near):
         mark(marks, index, index + 1, "teaser", "the same words come again later")
     last = None
-    for index in near:
+    # Of a news flash of a minute no more than half is an opening.
+    for index in (index for index in near if 2 * begins[index] < total):
         cue, kind = cue_in(lines[index].text, "intro"), "intro"
         # Once the show has begun its own affairs are part of the opening.
         if cue is None and last is not None:

@@ -192,6 +192,12 @@ def test_greetings_near_the_start_and_what_leads_up_to_them_are_intro() -> None:
     assert names_of(segments) == ["intro"] * 3 + ["speech"] * 30
 
 
+def test_a_news_flash_that_ends_with_thanks_is_no_opening_as_a_whole() -> None:
+    flash = [*talk(4), segment("Thanks for listening.")]
+
+    assert names_of(flash)[:4] == ["speech"] * 4
+
+
 def test_news_between_two_greetings_is_kept() -> None:
     news = prose("d")
     text = f"Hello everyone. {news} Okay, let's get into it."
