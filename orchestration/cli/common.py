@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import duckdb
 
 OUT: Final = Console(highlight=False)
+# Wider than any table is.
+_WIDE: Final = 2_000
 ERR: Final = Console(stderr=True, highlight=False)
 
 HomeOption = Annotated[
@@ -95,9 +97,9 @@ def print_page(markdown: str) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Print rows as a table."""
+    """Print rows as a table, as wide as it has to be where no terminal sets a width: what is piped on is not cut."""
     table = Table(*columns, header_style="bold")
     for row in rows:
         table.add_row(*("" if value is None else escape(str(value)) for value in row))
-    OUT.print(table)
+    (OUT if OUT.is_terminal else Console(highlight=False, width=_WIDE)).print(table)
     OUT.print(f"{len(rows)} rows")
