@@ -81,7 +81,7 @@ FAULTS = {
     "500": Fault(answer(500), http_status=500, error="HTTP 500"),
     "503": Fault(answer(503), http_status=503, error="HTTP 503", again=["/feed"] * 3),
     "timeout": Fault(silence, error="timed out waiting for the server"),
-    "slow drip": Fault(drip, error="took longer than 1 seconds"),
+    "slow drip": Fault(drip, error="took longer than 4 seconds"),
     "a connection that is lost": Fault(cut_short(WELL), error="cannot be reached", again=["/feed"] * 3),
     "truncated gzip": Fault(answer(200, gzip.compress(WELL)[:-12], Content_Encoding="gzip"), error="cut short"),
     "an encoding that was not asked for": Fault(answer(200, WELL, Content_Encoding="br"), error="'br', which was not"),
@@ -105,8 +105,8 @@ FAULTS = {
 
 def careful_fetcher(server: Loopback, fault: str) -> MakeFetcher:
     """Return what makes a fetcher that trusts the server alone, and has little patience where that is tested."""
-    limits = {"timeout_seconds": 2.0, "limit_seconds": 4.0} if fault in ("timeout", "slow drip") else {}
-    return partial(quick_fetcher, allow_private=False, trusted_origins=[server.url("/")], **limits)
+    patience = {"timeout": {"timeout_seconds": 1.0}, "slow drip": {"limit_seconds": 4.0}}
+    return partial(quick_fetcher, allow_private=False, trusted_origins=[server.url("/")], **patience.get(fault, {}))
 
 
 @pytest.mark.parametrize("name", FAULTS)
