@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from math import isfinite
 from typing import Final
 
-from assets.insights.figures import Figure
+from assets.insights.figures import SPAN, Figure
 from assets.insights.statements import Clause, Statements, opposites
 from assets.insights.terms import weight
 
@@ -21,7 +21,7 @@ _MORE_WEIGHT: Final = 1.9
 # A correction stands within so many figures of what it corrects; a count or a span of time is corrected by "not" alone.
 _BESIDE: Final = 2
 _BESIDE_WEIGHT: Final = 0.55
-_NEED_DENIAL: Final = ("", "time", "year")
+_NEED_DENIAL: Final = ("", SPAN, "year")
 # How much of the clauses, and of what one of them denies, must be in the other one.
 _CLAUSE_WEIGHT, _OF_SHORTER, _OF_LONGER, _OF_DENIED = 1.2, 0.6, 0.4, 0.5
 _SUBJECT_WEIGHT: Final = 0.4
@@ -91,7 +91,7 @@ def _differ(one: Figure, other: Figure) -> bool:
     if one.unit == "year":
         rough = 0.0
     else:
-        share = _ROUGHLY_IN_TIME if one.unit.startswith("time") else _ROUGHLY
+        share = _ROUGHLY_IN_TIME if one.unit.startswith(SPAN) else _ROUGHLY
         rough = share * max(abs(bound) for bound in (one.low, one.high, other.low, other.high) if isfinite(bound))
     return one.high + rough < other.low or other.high + rough < one.low
 
@@ -111,7 +111,7 @@ def _same_measure(one: Figure, other: Figure) -> bool:
     if one.names and other.names and not one.names & other.names:
         return False
     shared = one.around & other.around
-    least = _MORE_WEIGHT if one.unit == "year" or one.unit.startswith("time") else _SHARED_WEIGHT
+    least = _MORE_WEIGHT if one.unit == "year" or one.unit.startswith(SPAN) else _SHARED_WEIGHT
     return len(shared) >= _SHARED_WORDS and _weight(shared) >= least
 
 

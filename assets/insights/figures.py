@@ -40,7 +40,8 @@ _BORDER: Final = re.compile(r"[,;:—–]+\s|\s(?:and|but|which|because|while|wh
 _BEFORE, _BEHIND, _COUNTED = 14, 6, 3
 # "Europe" and "AI" do not tell one thing from another.
 _NAME_WEIGHT: Final = 0.8
-# Measures of time are compared with each other, in minutes; rates of time apart.
+# Spans of time are compared with each other, in minutes; rates of time apart, and how many times apart.
+SPAN: Final = "minute"
 _MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43800.0, "year": 525600.0}
 
 
@@ -129,7 +130,7 @@ def _amounts(sentence: str) -> Iterator[tuple[int, int, float, float, str]]:
     for match in _HOUR.finditer(sentence):
         if match.start() - 1 not in ends:
             minutes = 30.0 if match["half"] else 60.0
-            yield match.start(), match.end(), minutes, minutes, _rated("time", sentence, match.end())
+            yield match.start(), match.end(), minutes, minutes, _rated(SPAN, sentence, match.end())
     for match in _YEAR.finditer(sentence):
         year = float(match["year"])
         bounds = {"in": (year, year), "by": (-inf, year), "until": (-inf, year), "before": (-inf, year - 1)}
@@ -150,7 +151,7 @@ def _common(quantity: Quantity, text: str) -> tuple[float, float, str]:
     if unit == "percent" and _POINTS.match(text):
         return quantity.low, quantity.high, "point"
     if unit in _MINUTES:
-        return quantity.low * _MINUTES[unit], quantity.high * _MINUTES[unit], "time"
+        return quantity.low * _MINUTES[unit], quantity.high * _MINUTES[unit], SPAN
     if _GROWTH.match(text):
         return 100 * (quantity.low - 1), 100 * (quantity.high - 1), "percent"
     return quantity.low, quantity.high, unit

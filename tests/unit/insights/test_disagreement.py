@@ -238,6 +238,10 @@ NO_CONTRADICTIONS = {
         "Nurses earn 30 dollars an hour on the night shift.",
         "Nurses work 12 hours on the night shift.",
     ),
+    "how often and how long": (
+        "The backup of the payment database runs 2 times on the night shift.",
+        "The backup of the payment database runs 90 minutes on the night shift.",
+    ),
     "points and percent": (
         "The mortgage rate at the central bank rose by 2 percentage points.",
         "The mortgage rate at the central bank rose by 40 percent.",
