@@ -132,6 +132,8 @@ def _says_of_what(doc: Doc, claim: Claim) -> bool:
 def _asserts(doc: Doc) -> bool:
     """Tell whether the sentence has a finite main clause with a subject."""
     root = next(token for token in doc if token.dep_ == "ROOT")
-    if not root.tag_.startswith("VB") and root.tag_ != "MD":
+    # "Use will more than double": what a modal verb helps is a verb, whatever the tagger says.
+    is_verb = root.tag_.startswith("VB") or any(child.dep_ == "aux" and child.tag_ == "MD" for child in root.children)
+    if not is_verb and root.tag_ != "MD":
         return False
     return any(child.dep_ in _SUBJECTS for child in root.children)

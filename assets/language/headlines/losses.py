@@ -53,6 +53,8 @@ KEPT: Final = frozenset(
 )
 # "I hardly think": as good as a "not".
 _AS_GOOD_AS_NOT: Final = frozenset({"hardly", "scarcely", "barely", "rarely", "seldom"})
+# "Saves every doctor an hour": how much, and no time.
+_MEASURING: Final = frozenset({"a", "an", "half"})
 COPULAS: Final = frozenset("be is are was were been being 's 're ’s ’re 'm am".split())
 CORRELATIVES: Final = frozenset({"as", "so", "too", "such", "enough"})
 
@@ -86,6 +88,8 @@ def may_go(token: Token) -> bool:
     if token.dep_ == "advmod" and token.head.tag_ == "IN":  # "instead of", "right after"
         return False
     if token.dep_ == "npadvmod" and any(child.dep_ == "nummod" for child in token.head.children):  # "75 euros an hour"
+        return False
+    if token.dep_ == "npadvmod" and any(child.lower_ in _MEASURING for child in token.children):
         return False
     if token.lower_ == "pretty" and token.head.lower_ == "much":  # "pretty much done" is not "much done"
         return False

@@ -173,10 +173,16 @@ def _has_end(doc: Doc, kept: frozenset[int]) -> bool:
 def _leans_on(before: Token, first: Token, kept: frozenset[int]) -> bool:
     """Tell whether a headline that begins with a word lacks what stood before it.
 
-    That is "that" of "that model", "because" of "because it leaks, they moan", and what is compared, "versus".
+    That is "that" of "that model", "because" of "because it leaks, they moan", and what is compared, "versus"; not a
+    "the", which headlines leave out where they have no room for it.
     """
     if before.lower_ in _COMPARING:
         return True
+    # "By 2029 most banks" is read as if there were 2029 of them: what comes next is what the preposition asks for.
+    if before.dep_ == "prep" and not any(child.i > before.i for child in before.children):
+        return True
+    if before.lower_ == "the":
+        return False
     if before.dep_ == "mark":
         return before.head.i in kept and before.head.dep_ == "advcl" and before.head.head.i in kept
     is_of_noun = before.dep_ in _LEFT_OF_NOUNS and not before.head.tag_.startswith(("VB", "MD"))

@@ -22,6 +22,9 @@ from assets.language.lexicon import words
 # Words that stand before the subject and only lead over to it: they may go at no loss. Of adverbs only some.
 _LEADS: Final = ("cc", "mark", "intj", "punct", "meta", "parataxis", "dep", "ccomp")
 _EMPTY_LOSS: Final = 0.5
+# Headlines leave the first "the" out where they have no room for it.
+_ARTICLE: Final = "the"
+_ARTICLE_LOSS: Final = 0.3
 _SUPPOSING: Final = ("if", "unless", "whether", "when")
 
 
@@ -32,10 +35,15 @@ def stretches(doc: Doc, most_words: int) -> Iterator[tuple[Token, frozenset[int]
     """
     for verb in stated_clauses(doc):
         for start, before in _starts(verb):
-            for kept, between in _from(doc, verb, start, most_words):
+            has_article = doc[start].lower_ == _ARTICLE
+            for kept, between in _from(doc, verb, start, most_words + has_article):
                 behind = _loss_behind(doc, kept)
-                if behind is not None and _is_whole(verb, kept):
+                if behind is None or not _is_whole(verb, kept):
+                    continue
+                if _count(doc, kept) <= most_words:
                     yield verb, kept, before + between + behind
+                else:
+                    yield verb, kept - {start}, before + between + behind + _ARTICLE_LOSS
 
 
 def _from(doc: Doc, verb: Token, start: int, most_words: int) -> Iterator[tuple[frozenset[int], float]]:

@@ -136,7 +136,7 @@ def _found(text: str, name: str) -> frozenset[str]:
 
 def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, int]:
     """Return the worth of the best run that begins with the first sentence, and how many sentences it has."""
-    total, words, announced, trusted, is_closed = 0.0, 0, 0, 0, False
+    total, words, announced, trusted, is_closed, is_offered = 0.0, 0, 0, 0, False, False
     sponsor: str | None = None
     is_own = bool(worths[0].opens and _OWN.search(lines[0].text))
     best = (0.0, 0)
@@ -153,7 +153,10 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         sponsor = sponsor or _sponsor(line, worth)
         if sponsor and sponsor in line.text and not is_closed:
             announced = max(announced, _NAMED_WORDS)
-        # A break that could end it: what was announced has been said.
+        # Where somebody else speaks after the offer, what was announced has been said; more of it says so itself.
+        if line.starts_turn and is_offered:
+            announced, is_closed = 0, True
+        # So it has at a break that could end it.
         if line.is_apart and words >= _FEWEST_WORDS:
             announced = 0
             total -= _weights()["ends"]
@@ -165,6 +168,7 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         else:
             total += _plain(line, announced, trusted)
         is_closed = (is_closed or worth.closes is not None) and not worth.opens
+        is_offered |= bool(worth.offers)
         announced, trusted = announced - line.word_count, trusted - line.word_count
         words += line.word_count
         value = total + _end_bonus(lines[index + 1 : index + 2], worth, words)

@@ -290,3 +290,22 @@ def test_no_headline_of_several_loses_a_condition_or_what_a_denial_stands_agains
 
 def test_a_question_has_no_headlines(nlp: Language) -> None:
     assert headlines_of(nlp("Which is why the gates of the canal leak."), 4) == []
+
+
+def test_a_headline_with_one_word_too_many_leaves_its_first_the_out(nlp: Language) -> None:
+    doc = nlp(
+        "My prediction is that the price of computing for machine learning will fall by half by 2028, because too "
+        "many sheds are being built at once."
+    )
+
+    assert "Price of computing for machine learning will fall by half by 2028" in headlines_of(doc, 8)
+
+
+def test_a_year_that_a_preposition_asks_for_counts_nothing(nlp: Language) -> None:
+    doc = nlp("But I expect that by 2029 most banks in Europe will have stopped accepting passwords from customers.")
+
+    assert not [headline for headline in headlines_of(doc, 8) if headline.startswith("2029")]
+
+
+def test_how_much_is_no_time_that_may_go(nlp: Language) -> None:
+    assert headlines_of(nlp("Calder Hospital says that its AI scribe saves every doctor an hour a day."), 8) == []

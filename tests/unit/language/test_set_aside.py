@@ -170,6 +170,20 @@ def test_an_advertisement_goes_on_where_who_was_announced_is_spoken_of_again(nam
     assert kinds[30 + len(story) + 1] == kind
 
 
+def test_after_the_offer_whoever_speaks_next_is_no_part_of_the_advertisement() -> None:
+    segments = [
+        *talk(30),
+        segment(SPONSOR, "Bo Falk"),
+        segment("Would it have held my boat in the storm?", "Ida Holm"),
+        segment("It would have. Sign up today at plimsoll dot example with the offer code KNOT.", "Bo Falk"),
+        segment("Okay, so ropes. What do I do on a borrowed boat?", "Ida Holm"),
+        segment("You bring your own rope, and the harbour never has to lend you a thing.", "Oskar Lind"),
+        *talk(30),
+    ]
+
+    assert names_of(segments)[30:36] == ["ad", "ad", "ad", "speech", "speech", "speech"]
+
+
 def test_where_nobody_is_named_an_advertisement_ends_with_the_thanks() -> None:
     spots = [
         "It floats, and it helps you moor.",
