@@ -25,7 +25,7 @@ _SEASONS: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 
 _MONTH_NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _PARTS_OF_DECADE: Final = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _PARTS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-_COUNT: Final = rf"(?:an?\s)?(?:{NUMBER}|couple|few|several|an?)"
+_COUNT: Final = rf"(?:an?\s)?(?:{NUMBER}|couple|few|several|an?)(?:\sand\sa\shalf)?"
 # Nobody's forecast in a conversation reaches further; "in 2500 of them" is no date.
 MOST_YEARS: Final = 200
 
@@ -131,7 +131,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], t
         rf"(?:(?P<part>early|mid|late)[ -])?(?:(?P<month>{months})\s(?:of\s)?)?(?P<year>2[01]\d\d)(?P<decade>s)?\b": (
             _calendar_year
         ),
-        rf"\b(?P<by>by(?:\sthe|\snext|\sthis)?|next|this|in(?:\sthe)?|come)\s(?P<name>{months}|{'|'.join(_SEASONS)})\b"
+        rf"\b(?P<by>by(?:\sthe\send\sof)?(?:\sthe|\snext|\sthis)?|next|this|in(?:\sthe)?|come)\s(?P<name>{months}|{'|'.join(_SEASONS)})\b"
         rf"(?!\s(?:of\s)?\d|\s(?:be|have|not)\b)": _season,
         r"\b(?:tomorrow|tonight|later today)\b": _tomorrow,
     }
@@ -150,6 +150,8 @@ def _unit_end(match: re.Match[str], day: date) -> tuple[date, date]:
 
 def _count(words: str) -> float:
     # The article is the noun's, "a 10 year window", or goes with the word: "a couple".
+    if words.lower().endswith(" and a half"):
+        return _count(words[: -len(" and a half")]) + 0.5
     counted = re.sub(r"^an?\s+", "", words.lower())
     return _VAGUE[counted] if counted in _VAGUE else value_of(counted)
 

@@ -23,6 +23,11 @@ _OWN: Final = frozenset("i we me us my our myself ourselves".split())
 _SPEAKERS: Final = ("i", "we", "you")
 _THINGS: Final = frozenset("thing things one ones part".split())
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
+# What happens to things once, and is no act of theirs whenever it is asked: "prices will fall".
+_COURSES: Final = frozenset(
+    "rise fall grow shrink drop decline increase decrease double triple halve collapse crash melt vanish disappear "
+    "survive die win lose continue remain stay end reach exceed".split()
+)
 _FUTURE: Final = frozenset("will wo ll 'll shall".split())
 _POLITE: Final = frozenset(
     "like love say argue think call guess imagine want prefer recommend suggest add agree".split()
@@ -132,11 +137,23 @@ def _hypothetical(clause: _Clause) -> str | None:
     # "Last year I said that it would grow": what was to come, seen from then.
     was_said = any(frame.tag_ in ("VBD", "VBN") for frame in clause.frames)
     for aux in clause.auxiliaries:
-        if _is_would(aux) and not was_said and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE):
+        if (
+            _is_would(aux)
+            and not was_said
+            and not _is_hindsight(clause, aux)
+            and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE)
+        ):
             return str(aux.text)
         if aux.lower_ == "could" and any(other.lower_ == "have" for other in clause.auxiliaries):
             return "could have"
     return clause.phrase("hypothetical")
+
+
+def _is_hindsight(clause: _Clause, aux: Token) -> bool:
+    """Tell whether what "would" or "could" says was so: "he would go on to", "in 1812 he would"; not "would have"."""
+    if any(child.lower_ == "have" for child in aux.head.children):
+        return False
+    return clause.phrase("hindsight") is not None
 
 
 def _is_would(aux: Token) -> bool:
@@ -166,7 +183,11 @@ def _predicted(clause: _Clause) -> str | None:
     if clause.person in _FIRST and clause.verbs[-1].lower_ in _words("announcing"):
         return None
     for verb in clause.verbs:
-        if verb.lower_ in ("going", "gon") and len(clause.verbs) > 1 and any(True for _aux in clause.auxiliaries):
+        if (
+            verb.lower_ in ("going", "gon")
+            and len(clause.verbs) > 1
+            and not any(aux.lower_ in ("was", "were") for aux in verb.children)
+        ):
             return str(clause.doc[verb.i : min(verb.i + 2, len(clause.doc))].text)
     for aux in clause.auxiliaries:
         if aux.lower_.replace("’", "'") in _FUTURE and not _is_habit(clause):
@@ -181,9 +202,11 @@ def _predicted(clause: _Clause) -> str | None:
 
 def _is_habit(clause: _Clause) -> bool:
     """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
-    if clause.phrase("times") or clause.person in _FIRST or clause.verbs[-1].lower_ in _BE:
+    if clause.phrase("times") or clause.person in _FIRST or clause.verbs[-1].lower_ in _BE | _COURSES:
         return False
-    return clause.subject is not None and clause.subject.tag_ != "NNP" and clause.person not in ("he", "she")
+    return (
+        clause.subject is not None and clause.subject.tag_ not in ("NNP", "NNPS") and clause.person not in ("he", "she")
+    )
 
 
 def _hedged(clause: _Clause) -> str | None:
@@ -194,7 +217,10 @@ def _hedged(clause: _Clause) -> str | None:
         if frame.lower_ in _words("seeming"):
             return str(frame.text)
     for aux in clause.auxiliaries:
-        if aux.lower_ in ("might", "may", "could"):
+        was_able = aux.lower_ == "could" and (
+            any(child.dep_ == "neg" for child in aux.head.children) or _is_hindsight(clause, aux)
+        )
+        if aux.lower_ in ("might", "may", "could") and not was_able:
             return str(aux.text)
     near, doubtful = {*clause.verbs, *clause.frames}, _words("doubtful")
     for token in clause.doc:

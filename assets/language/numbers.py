@@ -26,19 +26,22 @@ _SCALES: Final = {
     "m": 1e6,
     "mn": 1e6,
     "bn": 1e9,
+    "tn": 1e12,
     "b": 1e9,
 }
-_SCALE_WORDS: Final = "hundred|thousand|million|billion|trillion"
-NUMBER_WORDS: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *_SCALE_WORDS.split("|")])
+# "Twenty-one": to these is added what is less than ten.
+_TWENTY, _TEN = 20, 10
+SCALE_WORDS: Final = "hundred|thousand|million|billion|trillion"
+NUMBER_WORDS: Final = "|".join([*sorted(_WORDS, key=len, reverse=True), *SCALE_WORDS.split("|")])
 
 # What stands behind "10:" is the rest of a time of day, or of a score.
-FIGURES: Final = rf"(?<!\d:)\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|mn|bn|[mb])\b|(?:[ -](?:{_SCALE_WORDS})\b)*)"
+FIGURES: Final = rf"(?<!\d:)\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:k|[mb]|[ ]?(?:mn|bn|tn))\b|(?:[ -](?:{SCALE_WORDS})\b)*)"
 _DIGITS: Final = "zero|one|two|three|four|five|six|seven|eight|nine"
 # "And" is of a number behind "hundred" and the like; "nineteen ninety and two thousand" are two.
 SPELLED: Final = (
-    rf"(?:an?[ ](?=(?:{_SCALE_WORDS})\b))?(?:{NUMBER_WORDS})\b"
+    rf"(?:an?[ ](?=(?:{SCALE_WORDS})\b))?(?:{NUMBER_WORDS})\b"
     rf"(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ ]and[ ](?=(?:{NUMBER_WORDS})\b))(?:{NUMBER_WORDS})\b)*"
-    rf"(?:[ ]point(?:[ ](?:{_DIGITS})\b)+(?:[ ](?:{_SCALE_WORDS})\b)?)?"
+    rf"(?:[ ]point(?:[ ](?:{_DIGITS})\b)+(?:[ ](?:{SCALE_WORDS})\b)?)?"
 )
 NUMBER: Final = rf"(?:{FIGURES}|{SPELLED})"
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -66,6 +69,15 @@ def value_of(number: str) -> float:
     return value
 
 
+def is_number(words: str) -> bool:
+    """Tell whether what NUMBER matches is one number: "thirty forty" and "seventeen seventy six" are not."""
+    try:
+        value_of(words)
+    except KeyError:
+        return False
+    return True
+
+
 def is_said_as_year(number: str) -> bool:
     """Tell whether a number is spelled as only years are: "twenty twenty four", "nineteen eighty"."""
     return _SAID_YEAR.fullmatch(number) is not None
@@ -78,13 +90,18 @@ def _spelled(lowered: str) -> float:
         scale = _SCALES.get(last, 0.0)
         figures = "".join(str(_DIGITS.split("|").index(digit)) for digit in (digits if scale else (*digits, last)))
         return (_spelled(whole) + float(f"0.{figures}")) * (scale or 1)
-    total, current = 0.0, 0.0
+    total, current, last = 0.0, 0.0, 0.0
     for word in re.split(r"[ -]+", lowered):
         if word in ("a", "an", "and"):
             continue
         if word not in _SCALES:
-            current += _WORDS[word]
+            value = _WORDS[word]
+            # "Thirty forty", "ten sixty six": two numbers, or a year.
+            if current % 100 and not (last >= _TWENTY and value < _TEN):
+                raise KeyError(word)
+            current, last = current + value, value
             continue
+        last = 0.0
         current = (current or 1) * _SCALES[word]
         if _SCALES[word] > 100:
             total, current = total + current, 0.0

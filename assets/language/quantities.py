@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import data
-from assets.language.numbers import NUMBER, NUMBER_WORDS, is_said_as_year, value_of
+from assets.language.numbers import NUMBER, NUMBER_WORDS, SCALE_WORDS, is_number, is_said_as_year, value_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,6 +32,11 @@ _NO_UNIT: Final = frozenset(
     "more less as if when out times into plus do does did can will would could thirds quarters fifths tenths where "
     "there here because not just like".split()
 )
+_UP_TO_TEN: Final = "one|two|three|four|five|six|seven|eight|nine|ten"
+_DATED: Final = re.compile(
+    r"\b(?:in|since|during|until|till|by|before|after|the|year|from|around|circa)\s$", re.IGNORECASE
+)
+_ERA: Final = re.compile(r"\s?(?:AD|BCE?|CE)\b")
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 # Up to here a bare count in words is a manner of speaking: "one of the two".
 MOST_SMALL: Final = 12
@@ -121,13 +126,21 @@ def _bare(noun: Token) -> str:
 
 
 def _amounts(text: str) -> Iterator[Quantity]:
-    for match in _amount().finditer(text):
+    place = 0
+    while match := _amount().search(text, place):
         currency, first, second, after = match.group("currency", "first", "second", "after")
         unit = _unit(currency, after)
+        place = match.end()
+        if not (is_number(first) and is_number(second or first)):
+            continue
         low, high = value_of(first), value_of(second or first)
+        # "In 2010 to 8 percent": no range, and the second amount is one of its own.
+        if second and _YEAR.fullmatch(first) and not _YEAR.fullmatch(second):
+            place = match.start("second")
+            continue
         if second and first.replace(".", "").isdigit():  # "$3 to 5 million": the scale is of both
             low *= _scale_of(second)
-        is_year = not currency and (_is_year(first, unit) or is_said_as_year(second or ""))
+        is_year = not currency and (_is_year(first, unit) or is_said_as_year(second or "") or _is_dated(text, match))
         is_name = not currency and first.isdigit() and unit != "percent" and _NAMED.search(text, 0, match.start())
         # "3M" is a company and "7B" a model; "$3M", "3M users" and "3m" are millions.
         is_brand = not unit.endswith("s") and (second or first).endswith(("M", "B"))
@@ -141,6 +154,8 @@ def _shares(text: str) -> Iterator[Quantity]:
     """Fractions: "a third", "two thirds of", "half the users", "one in five"."""
     for match in _share().finditer(text):
         half, many, part, one, of = match.group("half", "many", "part", "one", "of")
+        if not all(is_number(each) for each in (many, one, of) if each):
+            continue
         if one and not _is_share(one, of, _unit(None, match.group("after"))):
             continue
         # "A third option", "a quarter", "a fifth grader" are no shares: what it is a share of has to stand there.
@@ -157,6 +172,14 @@ def _is_share(part: str, of: str, unit: str) -> bool:
     return 0 < value_of(of) >= value_of(part) and not _is_year(of, unit) and unit.removesuffix("s") not in _TIMES
 
 
+def _is_dated(text: str, match: re.Match[str]) -> bool:
+    """Tell whether figures are a year by what stands before or behind: "in 1776", "the 2016 elections", "44 BC"."""
+    first = match.group("first")
+    if _ERA.match(text, match.end("first")):
+        return True
+    return re.fullmatch(r"(?:1\d|20)\d\d", first) is not None and _DATED.search(text, 0, match.start()) is not None
+
+
 def _is_year(number: str, unit: str) -> bool:
     """Tell whether a number names a year: "2008", "two thousand and eight", where it counts nothing."""
     figures = number if number[0].isdigit() else _plain(value_of(number))
@@ -166,6 +189,8 @@ def _is_year(number: str, unit: str) -> bool:
 def _multiples(text: str) -> Iterator[Quantity]:
     for match in _multiple().finditer(text):
         number, word = match.group("number", "word")
+        if number and not is_number(number):
+            continue
         value = value_of(number) if number else _MULTIPLES[word.lower()]
         yield Quantity(match.start(), match.end(), value, value, "times")
 
@@ -174,7 +199,7 @@ def _unit(currency: str | None, after: str | None) -> str:
     if currency:
         return _CURRENCIES[currency]
     word = (after or "").strip(" -").lower()
-    if word in ("%", "percent", "per cent", "percentage points"):
+    if word in ("%", "percent", "per cent", "percentage point", "percentage points"):
         return "percent"
     return "" if word in _NO_UNIT or not _is_unit(word) else word
 
@@ -220,9 +245,10 @@ def _hint() -> re.Pattern[str]:
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.])(?<![a-z]-){_PART_OF}(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
+        rf"(?<![\w.])(?<![a-z]-)(?!401 ?\(?k\b){_PART_OF}(?!(?:{SCALE_WORDS})\b)"
+        rf"(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
         rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?![.:]?\d)"
-        r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points\b|[ -]?[a-z]+\b)?",
+        rf"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points?\b|[ -]?(?!(?:{NUMBER_WORDS})\b)[a-z]+\b)?",
         re.IGNORECASE,
     )
 
@@ -232,7 +258,7 @@ def _share() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?<!and )(?<!and a )(?:(?P<half>(?:an? )?half)"
         rf"|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
-        rf"|(?P<one>one|two|three|\d) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
+        rf"|(?P<one>{_UP_TO_TEN}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
         rf"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade)|{_OF_NUMBER})(?=(?P<after> [a-z]+\b)?)",
         re.IGNORECASE,
     )

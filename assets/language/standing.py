@@ -31,6 +31,8 @@ _FOLLOWED: Final = re.compile(
     re.IGNORECASE,
 )
 _STUTTER: Final = re.compile(r"\b([a-z]+(?:['’][a-z]+)?(?: [a-z]+(?:['’][a-z]+)?)?),? \1\b", re.IGNORECASE)
+# "Worse and worse and worse", "again and again and again": said so on purpose.
+_EVER_MORE: Final = re.compile(r"\b(more|less|over|again|on|up|\w+er|worse)(?: and \1\b)+", re.IGNORECASE)
 _NO_STUTTER: Final = frozenset(
     "had that very really super many long so way more much no yes bye blah far never".split()
 )
@@ -86,7 +88,10 @@ def is_whole(sentence: str) -> bool:
         return False
     if sentence.startswith((":", ",", ";")) or _ANEW.search(sentence) or _last_word(sentence) in words("unfinished"):
         return False
-    if any(_is_stutter(found[1], found[0][-len(found[1]) :]) for found in _STUTTER.finditer(sentence)):
+    if any(
+        _is_stutter(found[1], found[0][-len(found[1]) :])
+        for found in _STUTTER.finditer(_EVER_MORE.sub(r"\1", sentence))
+    ):
         return False
     return len(_FILLERS.findall(sentence)) <= _MOST_FILLERS
 

@@ -15,6 +15,13 @@ _CLOSING: Final = "\"'”’)]"
 _END: Final = re.compile(r"[.?!…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 # A full stop after these ends no sentence.
 _ABBREVIATIONS: Final = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "jr", "sr", "prof", "no", "e.g", "i.e", "etc"})
+# Before a name ("Sen. Warren"), and before a day ("Jan. 6"); "a sales rep." may end a sentence.
+_TITLES: Final = frozenset("Gen Sen Rep Gov Lt Col Sgt Capt Maj Adm Rev Hon Pres Mt Ft".split())
+_MONTHS: Final = frozenset("Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split())
+_HOUR: Final = re.compile(r"[ap]\.m", re.IGNORECASE)
+_ZONE: Final = re.compile(
+    r"\s+(?:Eastern|Pacific|Central|Mountain|GMT|BST|UTC|E[SD]?T|P[SD]?T|on|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+)
 _INITIAL: Final = re.compile(r"(?:[A-HJ-Z]|[A-Z](?:\.[A-Z])+)")
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"\w[\w'’-]*")
@@ -90,8 +97,14 @@ def _is_abbreviation(text: str, end: int) -> bool:
     word = text[max(0, end - 12) : end].split()[-1:] if text[end] == "." else []
     if word and word[0].lower() == "no":  # "No. 5", but "the answer is no."
         return text[end + 1 :].lstrip()[:1].isdigit()
+    if word and word[0].lstrip("(\"'“‘") in _MONTHS:
+        return text[end + 1 :].lstrip()[:1].isdigit()
+    if word and _HOUR.fullmatch(word[0]):
+        return _ZONE.match(text, end + 1) is not None
     return bool(word) and (
-        word[0].lower().lstrip("(\"'“‘") in _ABBREVIATIONS or _INITIAL.fullmatch(word[0]) is not None
+        word[0].lstrip("(\"'“‘") in _TITLES
+        or word[0].lower().lstrip("(\"'“‘") in _ABBREVIATIONS
+        or _INITIAL.fullmatch(word[0]) is not None
     )
 
 

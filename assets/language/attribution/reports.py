@@ -17,6 +17,7 @@ from assets.language.attribution.held import may_be_held
 from assets.language.attribution.spans import Span, spans_of
 from assets.language.clauses import SUBJECTS
 from assets.language.reporting import entry_of, report_of
+from assets.language.standing import may_be_person
 
 # What such words report is a view; what somebody wants or judges is none of the sentence's.
 _VIEWS: Final = ("say", "think", "know", "show", "feel")
@@ -97,13 +98,19 @@ def may_report(doc: Doc) -> bool:
 def _may_cue(token: Token) -> bool:
     if token.lower_ == "according" or rules.cue_start(token) is not None or may_be_held(token):
         return True
-    if report_of(token) not in _VIEWS:
+    if report_of(token) not in _VIEWS and not _is_view_too(token):
         return False
     if token.tag_.startswith("NN"):
         return any(child.dep_ in ("acl", "ccomp") for child in token.rights)
     framed = token.dep_ in ("parataxis", "ccomp") or any(child.dep_ in _FRAMED for child in token.children)
     subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
     return framed and subject is not None and subject.lower_ not in FIRST_PERSON and subject.lower_ != "you"
+
+
+def _is_view_too(token: Token) -> bool:
+    """Tell whether a word of another class gives a view before a clause: "studies suggest that", "the court ruled"."""
+    base = entry_of(token.lower_, token.tag_)[1]
+    return base in ("suggest", "rule") and any(child.dep_ == "ccomp" for child in token.children)
 
 
 def attribution_of(doc: Doc) -> Attribution | None:
@@ -120,7 +127,8 @@ def attribution_of(doc: Doc) -> Attribution | None:
     if source is None or _length(best.content) < LEAST_SHARE * (len(doc) - _length(source) - _length(best.cue)):
         return None
     named = doc[source.start : _end_of_name(doc, source)]
-    is_own = is_speaker(named[0]) or (named.root.lower_ in _THINGS and any(map(is_speaker, named)))
+    is_kin = named[0].tag_ == "PRP$" and may_be_person(named.root)  # "my doctor says": hers
+    is_own = (is_speaker(named[0]) and not is_kin) or (named.root.lower_ in _THINGS and any(map(is_speaker, named)))
     if is_own or named.text.lower() in _NOBODY:
         return None
     return Attribution(
@@ -147,7 +155,7 @@ def _is_view(doc: Doc, report: Report) -> bool:
     is_unknown = "know" in classes and any(word.dep_ == "neg" for word in words)
     if is_unknown or _is_asked(doc[report.content.start : report.content.end]):
         return False
-    return any(name in _VIEWS for name in classes) or any(word.lower_ in _SAID for word in words)
+    return any(name in _VIEWS for name in classes) or any(word.lower_ in _SAID or _is_view_too(word) for word in words)
 
 
 def _is_unheld(cue: SpanOfTokens, source: Token) -> bool:

@@ -42,6 +42,9 @@ def unmarked(marked: str) -> tuple[str, str, str, str]:
         "[US engineers] {say} <that the dam is leaking>.",
         "[The engineer I hired] {says} <that the gates leak>.",
         "[The harbour office]'s {position is} <that the dam is leaking>.",
+        "[A new study] {suggests} <that the tide cuts the risk of floods by a third>.",
+        "[The Supreme Court] {ruled} <that ports can ban old barges>.",
+        "[My doctor] {told} me <that salt water raises the pressure>.",
         "[Ida Holm] shares news from the harbour{:} <“The gates are rotten and the dam leaks.”>",
     ],
 )

@@ -36,6 +36,13 @@ def test_a_first_word_counts_only_where_it_is_a_name_elsewhere() -> None:
         "Thanks to cheap steel the price of a crane fell by half since then.",
         "The audience of the harbour radio grew by 20 percent last year.",
         "Sponsors of the old pier lost half of their money in a year.",
+        "I think we'll see two more tolls by the end of the year.",
+        "By 2030 we'll get forty percent of our power from the tides.",
+        "We're going to get three storms next winter.",
+        "The island plans to welcome 500,000 visitors a year.",
+        "The mayor finally said sorry to the families of the 96 dead.",
+        "The segment of small barges grew by 30 percent last year.",
+        "We don't know how many barges sank, but the port puts it at 20.",
     ],
 )
 def test_a_sentence_that_states_something_may_be_a_claim(sentence: str) -> None:

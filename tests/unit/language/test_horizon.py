@@ -30,6 +30,8 @@ DAY = date(2024, 5, 15)
         ("Tolls will rise next quarter.", "2024-07-01", "2024-09-30", "next quarter"),
         ("It will be dry by the end of the decade.", "2024-05-15", "2029-12-31", "by the end of the decade"),
         ("It will be dry by the end of the year.", "2024-05-15", "2024-12-31", "by the end of the year"),
+        ("It will be dry by the end of June.", "2024-05-15", "2024-06-30", "by the end of June"),
+        ("It will take hold in two and a half years.", "2024-05-15", "2026-11-15", "in two and a half years"),
         ("It will be dry by next year.", "2024-05-15", "2025-12-31", "by next year"),
         ("It will be dry by year's end.", "2024-05-15", "2024-12-31", "by year's end"),
         ("In the next five years tolls will fall.", "2024-05-15", "2029-05-15", "In the next five years"),

@@ -41,6 +41,15 @@ if TYPE_CHECKING:
         ("The harbour is set to double its grain.", "predicted", "is set to"),
         ("Three years ago our gates were steel.", "recalled", "Three years ago"),
         ("We sailed to Marlow in a barge.", "recalled", "sailed"),
+        ("The Harbour Democrats will win the seats.", "predicted", "will"),
+        ("Sea levels will rise by a metre by 2100.", "predicted", "will"),
+        ("In ten years half of all barges will run on batteries.", "predicted", "will"),
+        ("In 1812 the admiral would take the harbour.", "asserted", None),
+        ("The admiral would go on to lose 400 ships.", "asserted", None),
+        ("The bank could not pay its debts.", "asserted", None),
+        ("The mayor allegedly took bribes.", "hedged", "allegedly"),
+        ("It's possible that the gates leak.", "hedged", "It's possible that"),
+        ("There's a good chance that the gates hold.", "hedged", "There's a good chance that"),
     ],
 )
 def test_a_cue_gives_the_modality(nlp: Language, sentence: str, modality: str, cue: str | None) -> None:

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
         ("It cost twenty-two million euros.", ["22000000 euros"]),
         ("They moved seventy five thousand tonnes.", ["75000 tonnes"]),
         ("Three years passed.", ["3 years"]),
+        ("In 2019 sales fell by 3 percent.", ["3 percent"]),
+        ("The 2016 elections cost 40 lives.", ["40 lives"]),
+        ("In 2020 nine million people moved.", ["9000000 people"]),
+        ("It fell from 12 percent in 2010 to 8 percent in 2020.", ["12 percent", "8 percent"]),
+        ("It cost $1.5 bn to build and $1.5 tn to run.", ["1500000000 dollars", "1500000000000 dollars"]),
+        ("A 401k plan is a plan.", []),
+        ("Seven in ten sailors drown.", ["70 percent"]),
+        ("It took ten fifteen years.", []),
+        ("There was a 5 percentage point increase.", ["5 percent"]),
     ],
 )
 def test_a_quantity_is_a_value_and_a_unit(text: str, expected: list[str]) -> None:

@@ -28,6 +28,9 @@ def test_each_sentence_stands_at_its_offsets_without_white_space() -> None:
         "The fee rose to 3.5 percent in a week.",
         "She asked J. P. Marlow for the keys.",
         "They sell bolts, nuts, etc. Nothing else.",
+        "Last week Sen. Ida Holm proposed a toll.",
+        "On Jan. 6 the gates broke.",
+        "The gates close at 9 p.m. Eastern time.",
     ],
 )
 def test_a_stop_within_a_sentence_does_not_end_it(text: str) -> None:

@@ -88,6 +88,9 @@ def test_every_kind_is_one_of_the_closed_list_and_gives_its_reason() -> None:
         "Get 20% off your first coil when you sign up today at plimsoll.com.",
         "Start your free trial today. There is no credit card required, and you can cancel anytime.",
         "Plimsoll is easy to use, it is built for sailors, and it helps you moor. Visit plimsoll.io to learn more.",
+        "This message comes from Quay sponsor Plimsoll University. Learn more at plimsoll.edu.",
+        "Support for Quay and the following message come from the Holm Family Foundation, for boats that float.",
+        "Plimsoll makes a mattress that floats. Go to plimsoll.com slash quay and save $200. Terms apply.",
         "Big thanks to Plimsoll Rope for sponsoring the show.",
     ],
 )
@@ -104,6 +107,11 @@ def test_an_advertisement_is_told_by_who_pays_or_by_what_is_offered(text: str) -
         "The harbour was brought to its knees by a strike.",
         "Their product is fast, reliable and easy to use, and it helps developers build for the web.",
         "If you go to the town hall you can look up who owns the quay.",
+        "A lot of my friends at Plimsoll are worried about the tolls of the delta.",
+        "The cloud segment was supported by strong demand for barges.",
+        "That part is supported by the evidence from the delta.",
+        "Open enrollment starts in November, and enrollment closes on January 15th.",
+        "Half of the news comes from state-sponsored news channels.",
     ],
 )
 def test_words_of_advertisements_in_plain_talk_set_nothing_aside(text: str) -> None:
@@ -168,6 +176,13 @@ def test_an_advertisement_goes_on_where_who_was_announced_is_spoken_of_again(nam
 
     assert kinds[30] == "ad"
     assert kinds[30 + len(story) + 1] == kind
+
+
+def test_the_talk_that_is_back_after_a_break_is_no_part_of_it() -> None:
+    back = "And we're back."
+    talked = prose("back")
+
+    assert aside_of(f"We'll be right back. {back} {talked}", "ad") == f"We'll be right back. {back}"
 
 
 def test_after_the_offer_whoever_speaks_next_is_no_part_of_the_advertisement() -> None:
@@ -284,6 +299,19 @@ def test_housekeeping_is_told_from_talk_that_shares_its_words() -> None:
         "If you would like to support local farms, the delta is the place.",
         "The episode was a turning point for the bank of Ostwick.",
         "And of course, the river knows no season.",
+        "The island will become a full member of the union of ports.",
+        "The town voted to join the European Community of harbours.",
+        "The mayor wanted to smash the unions of the port.",
+        "The bank hit the pause button on tolls.",
+        "You can find them in almost every river of the north.",
+        "It can take ten years before we begin to see silt.",
+        "They catch fish and live on the ice.",
+        "Patients reach out to me every week about the water.",
+        "Tolls are not going to come down until next year.",
+        "In the end both towns wanted peace.",
+        "We'll see the new tolls next week.",
+        "A levee is a very good way to stop the silt.",
+        "This is for our children in the delta.",
     ],
 )
 def test_what_only_sounds_like_the_affairs_of_a_show_is_speech(sentence: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         "We saw a very, very long queue of barges at the lock.",
         "The Plus Plus ferry leaves at nine every morning.",
         "Barges carry coal, you know, and grain...",
+        "The leak got worse and worse and worse until the gates broke.",
     ],
 )
 def test_a_sentence_that_is_said_to_its_end_is_whole(sentence: str) -> None:
