@@ -87,7 +87,7 @@ def check_rules(sent: pl.DataFrame, subscribers: dict[str, Subscriber]) -> None:
     for row in sent.sort("brief_date").iter_rows(named=True):
         subscriber = subscribers[row["subscriber_id"]]
         assert row["reasons"]
-        assert row["show_title"] not in subscriber.muted_shows
+        assert not {row["show_title"], *(link["show_title"] for link in row["related"])} & {*subscriber.muted_shows}
         zone = ZoneInfo(subscriber.time_zone)
         assert row["published_at"].astimezone(zone).date() <= row["brief_date"]
         story = (row["subscriber_id"], row["cluster_id"])

@@ -20,12 +20,13 @@ _REASONS: Final = (
     ("salience", 0.7, "a clear claim"),
     ("recency", 0.7, "fresh"),
 )
+_NOTHING_HIGH: Final = "the best of what is left"
 
 
 def reasons_of(row: Mapping[str, Any], met: Sequence[Wish]) -> list[str]:
     """Return what speaks for an insight: wishes that it meets, then the parts of its score that are high.
 
-    Where there is neither, the highest part stands for it.
+    Where there is neither, that is what they say.
 
     Args:
         row: with the parts of the score.
@@ -33,4 +34,4 @@ def reasons_of(row: Mapping[str, Any], met: Sequence[Wish]) -> list[str]:
     """
     given = [reason_of(wish) for wish in met[:MOST_WISHES]]
     given += [text for part, least, text in _REASONS if row[part] >= least]
-    return given or [max(_REASONS, key=lambda reason: row[reason[0]])[2]]
+    return given or [_NOTHING_HIGH]

@@ -8,7 +8,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assets.brief.subscribers import Subscriber
+from assets.brief.words import name_key
+
 Link = Mapping[str, Any]
+
+
+def heard(links: Sequence[Link], subscriber: Subscriber) -> Sequence[Link]:
+    """Return the links to what a subscriber has not muted.
+
+    Args:
+        links: with `show_id`, `show_title`, `feed_url`, `speaker`, `attributed_to`.
+        subscriber: who mutes shows by title, key or address of the feed, and people.
+    """
+    if not subscriber.muted_shows and not subscriber.muted_people:
+        return links
+    shows = {*subscriber.muted_shows, *map(name_key, subscriber.muted_shows)}
+    people = set(map(name_key, subscriber.muted_people))
+    return [
+        link
+        for link in links
+        if shows.isdisjoint((link["show_id"], name_key(link["show_title"]), link["feed_url"]))
+        and people.isdisjoint(name_key(link[who]) for who in ("speaker", "attributed_to") if link[who])
+    ]
 
 
 def spread(links: Sequence[Link], limit: int) -> list[dict[str, Any]]:

@@ -19,11 +19,13 @@ def what_is_new(insight: Row, told: Sequence[Row], entity_names: Mapping[str, It
     """Return in words what an insight adds to what was told of its story, None where that is nothing.
 
     An insight adds something where it was published on a later day than all that was told, and has a number or an
-    entity that none of that has, or the other stance: it denies what all of that affirms, or the other way round.
+    entity that none of that has, or the other stance: it contradicts some of it, and denies what all of it affirms, or
+    the other way round.
 
     Args:
-        insight: with `published_on`, `numbers`, `entity_ids`, `polarity`.
-        told: the same of what the subscriber was sent of the story, at least one, with `published_at`.
+        insight: with `insight_id`, `published_on`, `numbers`, `entity_ids`, `polarity`.
+        told: the same of what the subscriber was sent of the story, at least one, with `published_at`, and which
+            insights are `against` it.
         entity_names: names by entity, the first of which is shown.
     """
     last: date = max(row["published_at"].date() for row in told)
@@ -41,7 +43,9 @@ def what_is_new(insight: Row, told: Sequence[Row], entity_names: Mapping[str, It
 
 def _takes_other_stance(insight: Row, told: Sequence[Row]) -> bool:
     stances = {row["polarity"] for row in told}
-    return None not in stances and insight["polarity"] not in stances
+    # A "not" alone is no other stance: "never ran short" says what "had enough" says.
+    is_against = any(insight["insight_id"] in row["against"] for row in told)
+    return is_against and None not in stances and insight["polarity"] not in stances
 
 
 def _added(insight: Row, told: Sequence[Row], column: str) -> list[str]:

@@ -106,7 +106,9 @@ def _subscriber(entry: Any) -> Subscriber:
     if not isinstance(entry, dict):
         raise _EntryError("is no mapping; write `- id: …`")
     _known_keys(entry, _KEYS, "")
-    name = str(entry.get("id", ""))
+    given = entry.get("id")
+    # YAML reads an empty `id:` as nothing, and `no` as a no.
+    name = str(given) if isinstance(given, (str, int)) and not isinstance(given, bool) else ""
     if not _ID.fullmatch(name):
         raise _EntryError("`id` takes 1 to 64 letters, digits, - and _, and begins with a letter or digit")
     followed, muted = _sides(entry, "follow"), _sides(entry, "mute")

@@ -15,7 +15,6 @@ import polars as pl
 
 from assets.brief.pool import Floats, Pool, make_pool
 from assets.brief.ranking import STALE_DAYS
-from assets.brief.related import spread
 from assets.insights.vectors import DIMENSIONS
 from orchestration.lake import Lake
 from orchestration.tables import CANDIDATES, PASSAGES
@@ -75,8 +74,8 @@ _CLUSTERS: Final = """
 _LINKS: Final = """
     select
         links.insight_id as of_insight_id, links.related_insight_id as insight_id, links.relation, links.explanation,
-        links.is_other_show, others.title, others.quote, others.speaker, shows.title as show_title,
-        episodes.published_at, others.evidence_url
+        links.is_other_show, others.title, others.quote, others.speaker, others.attributed_to, shows.show_id,
+        shows.title as show_title, shows.feed_url, episodes.published_at, others.evidence_url
     from intermediate.int_insight_links as links
     join insights as others on others.insight_id = links.related_insight_id
     join episodes using (episode_id)
@@ -85,6 +84,15 @@ _LINKS: Final = """
         links.insight_id in (select unnest($insight_ids))
         and links.linked_on <= $day and links.known_at <= $known_until
     order by links.insight_id, links.is_other_show desc, links.similarity desc, links.related_insight_id
+"""
+
+_AGAINST: Final = """
+    select insight_id, list(related_insight_id) as against
+    from intermediate.int_insight_links
+    where
+        insight_id in (select unnest($insight_ids))
+        and relation = 'contradicts' and linked_on <= $day and known_at <= $known_until
+    group by insight_id
 """
 
 _IS_NEWEST: Final = """
@@ -156,15 +164,32 @@ def texts(connection: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataF
     return connection.execute(_TEXTS, {"insight_ids": rows["insight_id"].unique().sort().to_list()}).pl()
 
 
-def related_as_of(
-    connection: duckdb.DuckDBPyConnection, insight_ids: Sequence[str], day: date, known_until: datetime, limit: int
+def links_as_of(
+    connection: duckdb.DuckDBPyConnection, insight_ids: Sequence[str], day: date, known_until: datetime
 ) -> dict[str, list[Row]]:
-    """Return what is sent along with each of these insights, as far as it was there by a day."""
+    """Return what may be sent along with each of these insights, as far as it was there by a day, the best first."""
     given = {"insight_ids": list(insight_ids), "day": day, "known_until": known_until}
     links: dict[str, list[Row]] = {}
     for link in connection.execute(_LINKS, given).pl().iter_rows(named=True):
         links.setdefault(link["of_insight_id"], []).append(link)
-    return {insight_id: spread(own, limit) for insight_id, own in links.items()}
+    return links
+
+
+def against_as_of(
+    connection: duckdb.DuckDBPyConnection, insight_ids: Sequence[str], day: date, known_until: datetime
+) -> dict[str, list[str]]:
+    """Return which insights contradict each of these, as far as they were there by a day."""
+    given = {"insight_ids": list(insight_ids), "day": day, "known_until": known_until}
+    return dict(connection.execute(_AGAINST, given).fetchall())
+
+
+def entities_today(connection: duckdb.DuckDBPyConnection, insight_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return the entities of insights by the keys that they have today: a key may change as the archive grows."""
+    return dict(
+        connection.execute(
+            "select insight_id, entity_ids from insights where insight_id in (select unnest(?))", [list(insight_ids)]
+        ).fetchall()
+    )
 
 
 def _clusters(connection: duckdb.DuckDBPyConnection, day: date, known_until: datetime) -> tuple[str, Row]:

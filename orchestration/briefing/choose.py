@@ -16,10 +16,11 @@ import polars as pl
 from assets.brief.edition import RELATED_COUNT
 from assets.brief.pool import Pool
 from assets.brief.ranking import Choice, Told, choose_briefs
+from assets.brief.related import heard, spread
 from assets.brief.subscribers import Subscriber
 from assets.insights.vectors import embed
 from orchestration.briefing import candidates as queries
-from orchestration.briefing.ledger import Decision, closed_decision, decision_of, now, told_before
+from orchestration.briefing.ledger import Decision, Today, closed_decision, decision_of, now, told_before
 from orchestration.lake import Lake
 from orchestration.subscribers.snapshot import keep_snapshot, kept_snapshot
 from orchestration.tables import CANDIDATES, DAILY_BRIEF
@@ -61,9 +62,9 @@ def choose_day(
     gathered = lake.read_day(CANDIDATES, day)
     names = queries.entity_names(connection, queries.texts(connection, gathered), day, decision.decided_at)
     pool = queries.lay_out(connection, lake, gathered, names)
-    told = _told(connection, lake, gathered, day, decision.decided_at)
+    told = _told(connection, lake, pool, day, decision.decided_at)
     choices = list(choose_briefs(pool, subscribers, told, brief_date=day, embed=embed, entity_names=names))
-    rows = _rows(connection, pool, choices, day, decision.decided_at)
+    rows = _rows(connection, pool, choices, subscribers, day=day, decided_at=decision.decided_at)
     decision = replace(decision, inputs_sha256=_stamp(pool, subscribers, told))
     if before is not None:
         sent = lake.read_day(DAILY_BRIEF, day)
@@ -81,36 +82,47 @@ def _with_delivered(rows: pl.DataFrame, sent: pl.DataFrame, delivered: Collectio
 
 
 def _told(
-    connection: duckdb.DuckDBPyConnection, lake: Lake, gathered: pl.DataFrame, day: date, known_until: datetime
+    connection: duckdb.DuckDBPyConnection, lake: Lake, pool: Pool, day: date, known_until: datetime
 ) -> dict[str, Told]:
-    clusters = queries.clusters_as_of(connection, gathered["cluster_id"].unique().to_list(), day, known_until)
-    return told_before(lake, day, clusters, gathered["insight_id"].to_list(), known_until)
+    clusters = queries.clusters_as_of(connection, list(pool.by_cluster), day, known_until)
+    today = Today(
+        clusters,
+        pool.rows,
+        queries.entities_today(connection, list(clusters)),
+        queries.against_as_of(connection, list(clusters), day, known_until),
+    )
+    return told_before(lake, day, today, known_until)
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, pool: Pool, choices: Sequence[Choice], day: date, decided_at: datetime
+    connection: duckdb.DuckDBPyConnection,
+    pool: Pool,
+    choices: Sequence[Choice],
+    subscribers: Sequence[Subscriber],
+    *,
+    day: date,
+    decided_at: datetime,
 ) -> pl.DataFrame:
-    """Return the rows of schema.DAILY_BRIEF: what an insight is to everybody, joined to what it is to each."""
-    places = sorted({choice.place for choice in choices})
-    insight_ids = [pool.rows[place]["insight_id"] for place in places]
-    related = queries.related_as_of(connection, insight_ids, day, decided_at, RELATED_COUNT)
+    """Return the rows of schema.DAILY_BRIEF: what an insight is to all who get the same with it, and to each."""
     schema = DAILY_BRIEF.schema
-    insights = [
-        pool.rows[place] | {"place": place, "related": related.get(pool.rows[place]["insight_id"], [])}
-        for place in places
-    ]
     own = ("subscriber_id", "rank", "interest", "what_is_new", "reasons")
     common = [name for name in schema if name not in (*own, "related_insight_ids", "decided_at")]
-    shared = pl.DataFrame(
-        [{name: row[name] for name in ("place", *common)} for row in insights],
-        schema={"place": pl.Int64, **{name: schema[name] for name in common}},
-    )
-    chosen = pl.DataFrame(
-        [{"place": choice.place, **{name: getattr(choice, name) for name in own}} for choice in choices],
-        schema={"place": pl.Int64, **{name: schema[name] for name in own}},
-    )
+    who = {subscriber.id: subscriber for subscriber in subscribers}
+    insight_ids = sorted({pool.rows[choice.place]["insight_id"] for choice in choices})
+    links = queries.links_as_of(connection, insight_ids, day, decided_at)
+    keys: dict[tuple[int, tuple[str, ...]], int] = {}
+    insights, given = [], []
+    for choice in choices:
+        row = pool.rows[choice.place]
+        related = spread(heard(links.get(row["insight_id"], []), who[choice.subscriber_id]), RELATED_COUNT)
+        key = keys.setdefault((choice.place, tuple(link["insight_id"] for link in related)), len(keys))
+        if key == len(insights):
+            insights.append({"key": key, **{name: (row | {"related": related})[name] for name in common}})
+        given.append({"key": key, **{name: getattr(choice, name) for name in own}})
+    shared = pl.DataFrame(insights, schema={"key": pl.Int64, **{name: schema[name] for name in common}})
+    chosen = pl.DataFrame(given, schema={"key": pl.Int64, **{name: schema[name] for name in own}})
     return (
-        chosen.join(shared, on="place")
+        chosen.join(shared, on="key")
         .with_columns(
             related_insight_ids=pl.col("related").list.eval(pl.element().struct.field("insight_id")),
             decided_at=pl.lit(decided_at, schema["decided_at"]),

@@ -74,7 +74,9 @@ def run(
         report = run_all(settings, sources or [], _day(brief_date), lambda line: ERR.print(line, markup=False))
     except (RunFailedError, HomeBusyError, FeedListError) as error:
         fail(str(error))
-    print_brief(settings, report.brief_date)
+    # A day without insights, or several subscribers: the run did what it was to do.
+    if why_none := print_brief(settings, report.brief_date):
+        ERR.print(why_none, markup=False)
     what = f"read {report.days_digested} days" if report.days_digested else "nothing new"
     OUT.print(f"\n{what}, {'published' if report.published else 'nothing to publish'}, in {report.seconds:.1f} s")
     OUT.print(f"DuckDB file: {settings.published_path}", soft_wrap=True)
@@ -105,7 +107,8 @@ def show(
 
     settings = load_settings(home)
     if insight is None and entity is None:
-        print_brief(settings, _day(day), subscriber)
+        if why_none := print_brief(settings, _day(day), subscriber):
+            fail(why_none)
         return
     with open_published(settings) as connection:
         try:

@@ -65,8 +65,12 @@ def open_published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def print_brief(settings: Settings, day: date | None, subscriber_id: str | None = None) -> None:
-    """Print a brief: of the newest day where none is given, of the default subscriber where nobody is named."""
+def print_brief(settings: Settings, day: date | None, subscriber_id: str | None = None) -> str | None:
+    """Print a brief: of the newest day where none is given, of the default subscriber where nobody is named.
+
+    Returns:
+        Why there is none to print, None where it was printed.
+    """
     from assets.brief.forms.terminal import to_terminal
     from orchestration.briefing.editions import NoSubscriberError, read_edition
 
@@ -74,10 +78,11 @@ def print_brief(settings: Settings, day: date | None, subscriber_id: str | None 
         try:
             edition = read_edition(connection, day, subscriber_id)
         except NoSubscriberError as error:
-            fail(str(error))
+            return str(error)
     if edition is None:
-        fail(f"no brief{f' of {day}' if day else ''} is published; run: briefcast run")
+        return f"no brief{f' of {day}' if day else ''} is published; run: briefcast run"
     OUT.print(to_terminal(edition))
+    return None
 
 
 def print_deliveries(settings: Settings, day: date) -> None:

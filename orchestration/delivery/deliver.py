@@ -17,7 +17,9 @@ from orchestration.delivery.channels import open_ways
 from orchestration.delivery.ledger import open_ledger, sole_sender
 from orchestration.delivery.recipients import recipients, still_wants_mail, unsubscribe_url_of
 from orchestration.delivery.send import Plan, Sent, plan_day, send_due
+from orchestration.lake import Lake
 from orchestration.settings import Settings
+from orchestration.tables import DAILY_BRIEF
 from orchestration.warehouse import connect_published
 
 # The last morning on Earth of a day comes well within the second day after it, its eight attempts too.
@@ -59,7 +61,7 @@ def deliver(
         ledger.end_claims(now)
         if again:
             ledger.open_again(day)
-        made = _made(connection, day)
+        made = _made(connection, settings, day)
         ledger.drop_outdated_files(day, made)
         plan = plan_day(ledger, day, made, subscribers, now, wait_for_morning=wait_for_morning)
         if not plan.due:
@@ -93,14 +95,21 @@ def due_days(settings: Settings, now: datetime) -> list[Plan]:
             "select distinct brief_date from daily_brief where brief_date >= ? order by all",
             [(now - OPEN_DAYS).date()],
         ).fetchall()
-        plans = [plan_day(ledger, day, _made(connection, day), subscribers, now) for (day,) in days]
+        plans = [plan_day(ledger, day, _made(connection, settings, day), subscribers, now) for (day,) in days]
     return [plan for plan in plans if plan.due]
 
 
-def _made(connection: duckdb.DuckDBPyConnection, day: date) -> list[tuple[str, datetime]]:
-    return connection.execute(
+def _made(connection: duckdb.DuckDBPyConnection, settings: Settings, day: date) -> list[tuple[str, datetime]]:
+    """Return whose briefs of a day are published, and when they were decided.
+
+    What the lake has decided anew since waits until that is published: the next run would take it for what was sent.
+    """
+    made = connection.execute(
         "select subscriber_id, any_value(decided_at) from daily_brief where brief_date = ? group by all", [day]
     ).fetchall()
+    lake = Lake(root=settings.lake_root)
+    decided = dict(lake.read_day(DAILY_BRIEF, day, ("subscriber_id", "decided_at")).unique().iter_rows())
+    return [(name, decided_at) for name, decided_at in made if decided.get(name, decided_at) == decided_at]
 
 
 def _newest(connection: duckdb.DuckDBPyConnection) -> date | None:

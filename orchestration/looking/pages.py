@@ -10,7 +10,6 @@ from typing import Any, Final
 import duckdb
 
 from assets.brief.pages import entity_page, insight_page
-from assets.brief.words import name_key
 
 Row = dict[str, Any]
 
@@ -43,8 +42,10 @@ _SENT: Final = """
 """
 _ENTITY: Final = """
     select * from entities
-    where lower(name) = $key or list_contains(list_transform(aliases, lambda alias: lower(alias)), $key)
-    order by lower(name) = $key desc, mention_count desc, entity_id
+    where
+        replace(lower(name), '’', '''') = $key
+        or list_contains(list_transform(aliases, lambda alias: replace(lower(alias), '’', '''')), $key)
+    order by replace(lower(name), '’', '''') = $key desc, mention_count desc, entity_id
     limit 1
 """
 _LIKE: Final = "select name from entities order by jaro_winkler_similarity(lower(name), ?) desc, name limit 5"
@@ -95,9 +96,11 @@ def show_entity(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     Raises:
         NotFoundError: if nothing has that name.
     """
-    found = rows(connection, _ENTITY, {"key": name_key(name)})
+    # In small letters as the database makes them: "Voß" has no "ss" there.
+    key = " ".join(name.lower().replace("’", "'").split())
+    found = rows(connection, _ENTITY, {"key": key})
     if not found:
-        like = ", ".join(row["name"] for row in rows(connection, _LIKE, [name_key(name)]))
+        like = ", ".join(row["name"] for row in rows(connection, _LIKE, [key]))
         raise NotFoundError(f"{name}: nobody speaks of it; near names: {like or 'none'}")
     entity_id = found[0]["entity_id"]
     insights = rows(

@@ -22,7 +22,8 @@ from orchestration.tables import PASSAGES
 _DEEP: Final = 100
 # A passage less near in meaning has nothing to do with the words asked for: of random pairs of passages 90 % lie below.
 _LEAST_COSINE: Final = 0.34
-_TEXT: Final = "lower(concat_ws(' ', title, summary, quote))"
+# As words are compared (assets.brief.words): in small letters, one apostrophe, "ss" for "ß".
+_TEXT: Final = "replace(replace(lower(concat_ws(' ', title, summary, quote)), '’', ''''), 'ß', 'ss')"
 
 
 def search(connection: duckdb.DuckDBPyConnection, lake: Lake, query: str, limit: int) -> str:

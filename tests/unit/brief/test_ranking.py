@@ -159,7 +159,7 @@ def test_what_was_sent_is_not_sent_again() -> None:
 
 
 def told_row(**changes: Any) -> dict[str, Any]:
-    return candidate("told", days_ago=3, numbers=["9 percent"], cluster_id="story") | changes
+    return candidate("told", days_ago=3, numbers=["9 percent"], cluster_id="story") | {"against": []} | changes
 
 
 def test_a_story_comes_back_only_with_something_new() -> None:

@@ -55,6 +55,8 @@ def test_an_entry_says_all_or_nothing_but_its_id() -> None:
         ("ida", "is no mapping"),
         ("{interests: [Marlow]}", "`id` takes"),
         ("{id: ../../etc}", "`id` takes"),
+        ("{id: }", "`id` takes"),
+        ("{id: no}", "`id` takes"),
         ("{id: ida, intrests: [Marlow]}", "`intrests` is not known"),
         ("{id: ida, interests: Marlow}", "`interests` takes a list"),
         ("{id: ida, interests: [[Marlow]]}", "`interests` takes a list"),

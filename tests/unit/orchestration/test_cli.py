@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from typer.testing import CliRunner, Result
 from assets.podcasts.opml import FeedEntry, write_opml
 from orchestration.cli.app import app
 from orchestration.feed_list import load
+from orchestration.runs import RunReport
 from orchestration.settings import Settings
 
 QUAY, CRANE = "https://quay.example/feed", "https://crane.example/feed"
@@ -168,6 +170,20 @@ def test_before_the_first_run_the_commands_say_what_to_do(home: Path, command: t
     assert refused.exit_code == 1
     assert "nothing is published yet; run: briefcast run" in refused.stderr
     assert not home.exists()
+
+
+def test_a_run_that_leaves_no_brief_to_print_has_done_its_work(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with duckdb.connect(str(published)) as connection:
+        connection.execute("create table daily_brief (brief_date date, subscriber_id varchar)")
+    monkeypatch.setattr("orchestration.runs.run", lambda *_given: RunReport(date(2026, 3, 4), 1, True, 1.0))
+
+    done = briefcast("run")
+
+    assert done.exit_code == 0
+    assert "no brief of 2026-03-04 is published" in done.stderr
+    assert f"DuckDB file: {published}" in done.stdout
 
 
 def test_a_setting_that_cannot_be_understood_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,9 @@ from email.policy import default
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import httpx
+import polars as pl
 import pytest
 import yaml
 from pytest_httpserver import HTTPServer
@@ -31,9 +33,11 @@ from orchestration.delivery.report import day_line
 from orchestration.delivery.transport import Outbox
 from orchestration.delivery.webhooks import post
 from orchestration.jobs import deliver_in_the_morning
+from orchestration.lake import Lake
 from orchestration.resources import Home
 from orchestration.settings import Settings, SettingsError
 from orchestration.subscribers.store import open_subscribers
+from orchestration.tables import DAILY_BRIEF
 from tests.subscribing import confirmed
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -76,6 +80,19 @@ def test_without_a_mail_server_each_message_is_a_file(publish: Publish) -> None:
     assert list(messages) == [f"2026-03-04.s0000{n}@brief.example.eml" for n in range(3)]
     assert [message["To"] for message in messages.values()] == [f"s0000{n}@reader.example" for n in range(3)]
     assert day_line(settings, DAY) == "3 sent"
+
+
+def test_what_was_decided_anew_waits_until_it_is_published(publish: Publish) -> None:
+    settings = publish()
+    with duckdb.connect(str(settings.published_path), read_only=True) as connection:
+        sent = connection.execute("from daily_brief").pl().cast({"decided_at": pl.Datetime("us", "UTC")})
+    is_anew = pl.col("subscriber_id") == "s00001"
+    decided_at = pl.when(is_anew).then(pl.col("decided_at") + timedelta(hours=1)).otherwise("decided_at")
+    rows = sent.with_columns(decided_at=decided_at).select(DAILY_BRIEF.schema.names())
+    Lake(root=settings.lake_root).write_day(DAILY_BRIEF, DAY, rows)
+
+    assert deliver(settings, DAY, NOON).line() == "2 sent"
+    assert list(outbox(settings)) == [f"2026-03-04.s0000{n}@brief.example.eml" for n in (0, 2)]
 
 
 def test_who_has_no_address_gets_a_file_that_says_so_even_with_a_mail_server(publish: Publish) -> None:
