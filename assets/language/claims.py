@@ -22,7 +22,7 @@ from assets.language.quantities import Quantity, quantities_of
 from assets.language.reporting import after_report
 from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
-from assets.language.standing import stands_alone
+from assets.language.standing import is_firm, stands_alone
 from assets.language.verdicts import claim_is_sound
 
 FACTORY: Final = "briefcast_claims"
@@ -53,9 +53,23 @@ class Claim:
     score: float
 
 
-@Language.factory(FACTORY, default_config={"threshold": 0.5, "soundness": 0.94, "soundness_without_marks": 0.7})
+@Language.factory(
+    FACTORY,
+    default_config={
+        "threshold": 0.5,
+        "soundness": 0.94,
+        "soundness_of_firm": 0.8,
+        "soundness_without_marks": 0.7,
+    },
+)
 def make_claim_reader(
-    nlp: Language, name: str, threshold: float, soundness: float, soundness_without_marks: float
+    nlp: Language,
+    name: str,
+    *,
+    threshold: float,
+    soundness: float,
+    soundness_of_firm: float,
+    soundness_without_marks: float,
 ) -> ClaimReader:
     """Make the component.
 
@@ -64,29 +78,41 @@ def make_claim_reader(
         name: the component's.
         threshold: the score, 0 to 1, from which on a sentence counts as a claim.
         soundness: the chance, 0 to 1, of being whole and clear alone, from which on it does.
+        soundness_of_firm: the same of sentences that name or count something and point at nothing (standing.is_firm).
+            The model learned from shows about software: of 40 plain claims about politics, health, history and sport
+            it holds 13 for as sound as others must be. Of 96 firm ones of the corpus from .8 on 93 % are sound.
         soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure.
     """
-    return ClaimReader(threshold, soundness, soundness_without_marks)
+    return ClaimReader(threshold, soundness, soundness_of_firm, soundness_without_marks)
 
 
 class ClaimReader:
     """Sets `doc._.claim` of a document that holds one parsed sentence; None where nothing is claimed."""
 
-    def __init__(self, threshold: float, soundness: float, soundness_without_marks: float) -> None:
+    def __init__(
+        self, threshold: float, soundness: float, soundness_of_firm: float, soundness_without_marks: float
+    ) -> None:
         for extension in (EXTENSION, SCORE_EXTENSION):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
         self.threshold = threshold
         self.soundness = soundness
+        self.soundness_of_firm = soundness_of_firm
         self.soundness_without_marks = soundness_without_marks
 
     def score(self, sentence: str) -> float:
         """Return the score of a sentence as a claim; 0 where it would be one, but is not sound."""
         score = claim_score(sentence)
-        least = self.soundness if _MARKED.search(sentence) else self.soundness_without_marks
-        if score < self.threshold or claim_is_sound(after_report(sentence[quote_start(sentence) :])) >= least:
+        if score < self.threshold or claim_is_sound(after_report(sentence[quote_start(sentence) :])) >= self._least(
+            sentence
+        ):
             return score
         return 0.0
+
+    def _least(self, sentence: str) -> float:
+        if not _MARKED.search(sentence):
+            return self.soundness_without_marks
+        return self.soundness_of_firm if is_firm(sentence) else self.soundness
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""

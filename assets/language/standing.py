@@ -43,6 +43,12 @@ _ANEW: Final = re.compile(
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(r"[,:;–—-]\s*[\"”’)]*$")
+_LEANING: Final = re.compile(
+    r"\b(?:i|you|we|he|she|it|they|me|him|her|us|them|my|your|our|his|its|their|this|that|these|those|there|here|ones?|"
+    r"such|same|other|another|both|things?|stuff)\b",
+    re.IGNORECASE,
+)
+_NAMED_OR_COUNTED: Final = re.compile(r"(?<=[\w,;:] )[A-Z]\w|\d")
 _FILLERS: Final = re.compile(
     r"\b(?:you know|i mean|sort of|kind of)\b|, like,|(?<=\w) like (?=\w+ like )", re.IGNORECASE
 )
@@ -94,6 +100,11 @@ def is_whole(sentence: str) -> bool:
     ):
         return False
     return len(_FILLERS.findall(sentence)) <= _MOST_FILLERS
+
+
+def is_firm(sentence: str) -> bool:
+    """Tell by its words whether a sentence names or counts something, and has no word that could lean on another."""
+    return _LEANING.search(sentence) is None and _NAMED_OR_COUNTED.search(sentence) is not None
 
 
 def begins_alone(sentence: str) -> bool:

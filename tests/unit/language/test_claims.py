@@ -66,18 +66,26 @@ def test_a_sentence_under_the_threshold_claims_nothing(nlp: Language, score: flo
     doc = nlp(STRONG)
     doc._.claim, doc._.claim_score = None, score
 
-    assert (ClaimReader(0.6, 0.0, 0.0)(doc)._.claim is not None) is claims
+    assert (ClaimReader(0.6, 0.0, 0.0, 0.0)(doc)._.claim is not None) is claims
 
 
 def test_a_sentence_with_the_score_of_a_claim_that_is_not_sound_has_none() -> None:
-    strict, lenient = ClaimReader(0.5, 1.1, 1.1), ClaimReader(0.5, 0.0, 0.0)
+    strict, lenient = ClaimReader(0.5, 1.1, 1.1, 1.1), ClaimReader(0.5, 0.0, 0.0, 0.0)
 
     assert lenient.score(STRONG) == claim_score(STRONG) >= 0.5
     assert strict.score(STRONG) == 0.0
 
 
+def test_what_names_or_counts_and_points_at_nothing_need_not_be_as_surely_sound() -> None:
+    reader = ClaimReader(0.5, 1.1, 0.0, 1.1)
+    firm = "The town of Ostwick lost 300 families to the flood of 1953."
+
+    assert reader.score(firm) == claim_score(firm)
+    assert reader.score(firm.replace("The town of Ostwick", "Our town")) == 0.0
+
+
 def test_speech_without_marks_need_not_be_as_surely_sound() -> None:
-    reader = ClaimReader(0.5, 1.1, 0.0)
+    reader = ClaimReader(0.5, 1.1, 1.1, 0.0)
     unmarked = STRONG.rstrip(".").lower().replace(",", "")
 
     assert reader.score(STRONG) == 0.0
@@ -87,4 +95,4 @@ def test_speech_without_marks_need_not_be_as_surely_sound() -> None:
 def test_a_score_below_the_threshold_stays_what_it_is() -> None:
     weak = "We were all there."
 
-    assert 0 < ClaimReader(0.5, 1.1, 1.1).score(weak) == claim_score(weak) < 0.5
+    assert 0 < ClaimReader(0.5, 1.1, 1.1, 1.1).score(weak) == claim_score(weak) < 0.5
