@@ -67,7 +67,9 @@ def read_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     if not may_have_quantities(text):
         return found
-    for quantity in sorted((*_amounts(text), *_shares(text), *_multiples(text)), key=lambda q: (q.start, -q.end)):
+    for quantity in sorted(
+        (*_amounts(text), *_parts(text), *_shares(text), *_multiples(text)), key=lambda q: (q.start, -q.end)
+    ):
         if not found or quantity.start >= found[-1].end:
             found.append(quantity)
     return found
@@ -150,6 +152,26 @@ def _amounts(text: str) -> Iterator[Quantity]:
             yield Quantity(match.start(), end, low, high, unit)
 
 
+def _parts(text: str) -> Iterator[Quantity]:
+    """Parts of one unit, alone or beside whole ones: "half a percent", "two and a half million people"."""
+    for match in _part().finditer(text):
+        currency, whole, beside, part, scale, after = match.group(
+            "currency", "whole", "beside", "part", "scale", "after"
+        )
+        if whole and not is_number(whole):
+            continue
+        word = (after or "").strip().lower()
+        # What "half a loaf" is a half of is for a share to say.
+        if part and not scale and word not in _PARTED:
+            continue
+        is_multiple = bool(whole) and word == "times"
+        unit = "times" if is_multiple else _unit(currency, after) or (f"{word}s" if part and word in _PARTED else "")
+        number = (value_of(whole) if whole else 0) + _FRACTIONS[(beside or part.split()[-1]).lower()]
+        value = round(number * (value_of(scale) if scale else 1), 6)
+        if unit or value > MOST_SMALL:
+            yield Quantity(match.start(), match.end("after" if unit and not currency else 0), value, value, unit)
+
+
 def _shares(text: str) -> Iterator[Quantity]:
     """Fractions: "a third", "two thirds of", "half the users", "one in five"."""
     for match in _share().finditer(text):
@@ -225,6 +247,12 @@ _PART_OF: Final = "".join(
     f"(?<!{words} )"
     for words in ("half", "half a", "quarter", *(f"quarter{s} of{a}" for s in ("", "s") for a in ("", " a")))
 )
+# Units of which there is a half. Half an hour is a turn of phrase of its own (assets.insights.figures).
+_PARTED: Final = frozenset(
+    "percent|per cent|percentage point|point|degree|mile|metre|meter|kilometre|kilometer|inch|foot|second|minute|day|"
+    "week|month|year|decade|century|litre|liter|gallon|pound|kilo|kilogram|ton|tonne|dollar|euro|cent|gigawatt|megawatt|"
+    "gigabyte|megabyte|terabyte".split("|")
+)
 _OF_NUMBER: Final = " (?:of )?(?:an? )?(?:hundred|thousand|million|billion|trillion)"
 _OF_WHAT: Final = re.compile(r" (?:of|more|less|fewer|the)\b", re.IGNORECASE)
 # "Three in twelve months" tells how often.
@@ -249,6 +277,16 @@ def _amount() -> re.Pattern[str]:
         rf"(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
         rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?![.:]?\d)"
         rf"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points?\b|[ -]?(?!(?:{NUMBER_WORDS})\b)[a-z]+\b)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.-])(?P<currency>[$€£])?(?:(?P<whole>{NUMBER}) and an? (?P<beside>half|third|quarter)"
+        r"|(?P<part>(?:an? )?(?:half|third|quarter|fifth|tenth)) (?:of )?(?:an?|one))\b"
+        rf"(?: (?P<scale>{SCALE_WORDS})\b)?(?P<after> per ?cent\b| percentage points?\b| [a-z]+\b)?",
         re.IGNORECASE,
     )
 
