@@ -31,11 +31,18 @@ _TIMED: Final = 3  # up to here a format has a place for times
 MOST_TRANSCRIPTS: Final = 8
 
 
-def in_order(tags: Sequence[TranscriptTag]) -> list[TranscriptTag]:
+def in_order(tags: Sequence[TranscriptTag], language: str | None = None) -> list[TranscriptTag]:
     """Return the transcripts in the order in which to ask for them: the best declared format first, eight at most.
 
-    An address counts once; of equal formats the feed's order stands.
+    An address counts once; of equal formats the feed's order stands. Translations are left out: what is not in the
+    show's language was not said.
+
+    Args:
+        tags: of the episode.
+        language: of the show, which is also that of a transcript that names none.
     """
+    own = [tag for tag in tags if _primary(tag.language or language) == _primary(language)] if language else []
+    tags = own or tags
     once = {tag.url: tag for tag in reversed(tags)}
     return sorted((tag for tag in tags if once.pop(tag.url, None)), key=_rank)[:MOST_TRANSCRIPTS]
 
@@ -56,6 +63,11 @@ def may_add(tag: TranscriptTag, *, has_speakers: bool, has_times: bool) -> bool:
 def is_web_page(tag: TranscriptTag) -> bool:
     """Tell whether a transcript is a page for people rather than a file for programs."""
     return _rank(tag) == _HTML
+
+
+def _primary(language: str | None) -> str:
+    """Return `en` of `en-GB` and `en_us`."""
+    return (language or "").strip().lower().replace("_", "-").partition("-")[0]
 
 
 def _rank(tag: TranscriptTag) -> int:

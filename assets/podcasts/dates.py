@@ -66,6 +66,9 @@ _OFFSETS: Final = {name: int(hours * 3600) for name, hours in _ZONES.items()}
 # A zone glued to its time, as in "10:00:00GMT".
 _GLUED_ZONE: Final = re.compile(r"(?<=\d)(?=[A-Z]{2,4}$)")
 _ZONE: Final = re.compile(r"\s([A-Za-z]{2,4})$")
+# JavaScript's "GMT+0200 (Central European Summer Time)", and "+02:00", which RFC 822 writes without the colon.
+_OFFSET: Final = re.compile(r" (?:GMT|UTC|UT)? ?([+-]\d\d):?(\d\d)(?: \([^()]*\))?$")
+_HALF_OF_DAY: Final = re.compile(r"(?<![\d:])(?:0?\d|1[0-2]):\d\d(?::\d\d)? ?[ap]\.?m\b", re.IGNORECASE)
 _LEAP_SECOND: Final = re.compile(r"(:\d\d):6[01](?!\d)")
 _ISO: Final = re.compile(r"[+-]?\d{4}")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?")
@@ -110,7 +113,9 @@ def _iso(written: str) -> datetime | None:
 
 
 def _mail(written: str) -> datetime | None:
-    damaged = _GLUED_ZONE.sub(" ", " ".join(written.replace(",", ", ").split()))
+    if _HALF_OF_DAY.search(written):  # RFC 822 knows no halves of the day, and its reader passes over them
+        return None
+    damaged = _OFFSET.sub(r" \1\2", _GLUED_ZONE.sub(" ", " ".join(written.replace(",", ", ").split())))
     zone = _ZONE.search(damaged)
     if zone and zone[1].upper() in _OFFSETS:
         minutes = _OFFSETS[zone[1].upper()] // 60

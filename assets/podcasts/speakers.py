@@ -28,6 +28,8 @@ _NO_NAME: Final = re.compile(
     r"(?:speaker (?:one|two|three|four|five|six)|narrator|announcer|voice-?over|audience(?: member)?)"
     r"|(?:(?:fe)?male )?(?:(?:co-?)?host|guest|presenter|moderator|interviewer|interviewee)(?:[ _#-]{0,2}\d{1,3})?"
     r"|(?:speaker|spk|spkr|participant|person|voice|track|channel|caller|talker)(?:[ _#-]{0,2}\d{1,3}|[ _#-][a-z])?"
+    r"|both|all|everyone|everybody|(?:multiple|several|all|both) (?:speakers|voices|hosts|people)|group|crowd"
+    r"|(?:(?:audio|video|news|film|movie) )?clip|recording|intro|outro|music|advertisement|commercial|automated voice"
     r"|(?:unknown|unidentified|other|male|female|man|woman)(?: (?:speaker|voice|person|man|woman))?(?: \d{1,3})?"
     r"|s[ _]?\d{1,3}|\d{1,3}|[a-z]|n/a|none|null|\W+",
     re.IGNORECASE,

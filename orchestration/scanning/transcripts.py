@@ -16,7 +16,7 @@ from assets.podcasts.feeds import TranscriptTag
 from orchestration.lake import Lake
 from orchestration.scanning.hosts import Row, each_by_host, host_of, waiting_hosts
 from orchestration.scanning.transcript import TranscriptReader, Wanted
-from orchestration.tables import EPISODES, TRANSCRIPTS
+from orchestration.tables import EPISODES, FEEDS, TRANSCRIPTS
 
 
 def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Wanted]:
@@ -30,8 +30,9 @@ def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Wanted]:
     due_at = pl.when(pl.col("status") != "ok").then(pl.coalesce("next_ask_at", "fetched_at")).otherwise("next_ask_at")
     asked = known.group_by("episode_id").agg(due_at=due_at.min(), asked_at=pl.coalesce("asked_at", "fetched_at").max())
     named = lake.read(EPISODES).select(
-        "episode_id", "published_on", "published_at", "changed_at", "duration_seconds", "transcript_tags"
+        "episode_id", "show_id", "published_on", "published_at", "changed_at", "duration_seconds", "transcript_tags"
     )
+    languages = dict(lake.read(FEEDS).select("show_id", "language").iter_rows())
     is_due = pl.col("asked_at").is_null() | (pl.col("due_at") <= now) | (pl.col("changed_at") > pl.col("asked_at"))
     episodes = (
         named.filter(pl.col("transcript_tags").list.len() > 0)
@@ -43,12 +44,15 @@ def transcripts_to_fetch(lake: Lake, now: datetime) -> list[Wanted]:
     for row in rows:
         by_episode.setdefault(row["episode_id"], {})[row["url"]] = row
     waiting = waiting_hosts(lake, now)
-    wanted = (_wanted(episode, by_episode.get(episode["episode_id"], {})) for episode in episodes.iter_rows(named=True))
+    wanted = (
+        _wanted(episode, by_episode.get(episode["episode_id"], {}), languages.get(episode["show_id"]))
+        for episode in episodes.iter_rows(named=True)
+    )
     return [item for item in wanted if host_of(item.tags[0].url) not in waiting]
 
 
-def _wanted(episode: Row, rows: dict[str, Row]) -> Wanted:
-    tags = in_order([TranscriptTag(**tag) for tag in episode["transcript_tags"]])
+def _wanted(episode: Row, rows: dict[str, Row], language: str | None) -> Wanted:
+    tags = in_order([TranscriptTag(**tag) for tag in episode["transcript_tags"]], language)
     return Wanted(
         episode_id=episode["episode_id"],
         published_on=episode["published_on"],

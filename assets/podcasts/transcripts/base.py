@@ -70,6 +70,8 @@ _DIRECTION: Final = re.compile(
 )
 # A tag as captions and text carry it; "x < y" and "<5ms" are words.
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]{4,12}>|\{\\[^{}]{1,40}\}")
+# Ends a line; where it were only left out, two words would be one.
+BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 # Control and direction characters, the soft hyphen, lone surrogates: nothing that anybody said.
 _UNSPOKEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]"
@@ -78,7 +80,8 @@ _UNSPOKEN: Final = re.compile(
 
 def clean(text: str) -> str:
     """Return spoken words alone: tags gone, entities read, and what `spoken` does."""
-    return spoken(html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text or "{" in text else text)
+    has_marks = "<" in text or "&" in text or "{" in text
+    return spoken(html.unescape(_TAG.sub("", BREAK.sub(" ", text))) if has_marks else text)
 
 
 def spoken(plain: str) -> str:

@@ -7,7 +7,8 @@ grammar of WebVTT (vtt.py), what names speakers in words (labels.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from assets.podcasts.transcripts.base import Cue, TranscriptError, spoken
@@ -16,6 +17,10 @@ from assets.podcasts.transcripts.times import caption_times
 
 ReadTimes = Callable[[str], tuple[float, float | None] | None]
 _NUMBERED_SHARE: Final = 0.5
+# Captions stand, one of their words highlighted after the other, where this share of them says what the one before did,
+# and so many do.
+_STANDING_SHARE: Final = 0.5
+_STANDING_COUNT: Final = 3
 
 
 class Piece(NamedTuple):
@@ -81,8 +86,25 @@ def cues_of_captions(captions: Sequence[Caption]) -> list[Cue]:
 
     Pieces without a time of their own share the caption's: the source says no more.
     """
+    captions = _standing_once(captions)
     counts = repeated_words([_shown(caption) for caption in captions])
     return [cue for caption, count in zip(captions, counts, strict=True) for cue in _cues(caption, count)]
+
+
+def _standing_once(captions: Sequence[Caption]) -> Sequence[Caption]:
+    """Join the captions that stand again for each of their words, as speech recognition does to highlight it."""
+    words = [_shown(caption).words for caption in captions]
+    stands = [bool(after) and before == after for before, after in pairwise([(), *words])]
+    count = sum(again and len(said) > 1 for again, said in zip(stands, words, strict=True))
+    if count < max(_STANDING_COUNT, _STANDING_SHARE * len(captions)):
+        return captions
+    once: list[Caption] = []
+    for caption, again in zip(captions, stands, strict=True):
+        if again:
+            once[-1] = replace(once[-1], end_seconds=caption.end_seconds)
+        else:
+            once.append(caption)
+    return once
 
 
 def _shown(caption: Caption) -> Shown:

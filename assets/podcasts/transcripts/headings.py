@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from assets.podcasts.transcripts.labels import NAME, believed_names, is_name, split_label
-from assets.podcasts.transcripts.times import CLOCK, UNTIL, span_seconds
+from assets.podcasts.transcripts.times import CLOCK, TIME, UNTIL, span_seconds
 from assets.podcasts.wording import ends_sentence
 
 _BARE: Final = rf"{CLOCK}(?:{UNTIL}{CLOCK})?"
@@ -40,6 +40,7 @@ _POSSIBLE: Final = {
 }
 _ALONE: Final = re.compile(rf"(?P<name>{NAME})")
 _TIME_ALONE: Final = re.compile(rf"{_TIME}")
+_TIME_FIRST: Final = re.compile(rf"(?P<time>{_IN_BRACKETS})(?:\s+|$)")
 _MOST_WORDS_ALONE: Final = 4
 # A possible layout is believed where this share of the paragraphs has it, and so many of them.
 _POSSIBLE_SHARE: Final = 0.3
@@ -82,6 +83,18 @@ def certain_heading(line: str) -> Heading | None:
         if heading is not None and heading.name is not None:
             return heading
     return None
+
+
+def time_after_name(heading: Heading) -> Heading:
+    """Return what a line says where the time of a name stands after its colon, as in `Ann: (0:12)` and the words.
+
+    What is a time wherever it stands is left to `timed_cues`.
+    """
+    match = _TIME_FIRST.match(heading.rest) if heading.name and heading.start_seconds is None else None
+    if match is None or TIME.match(heading.rest):
+        return heading
+    start, end = span_seconds(match["time"])
+    return Heading(heading.rest[match.end() :], heading.name, start, end)
 
 
 def _heading(match: re.Match[str]) -> Heading | None:
@@ -169,4 +182,4 @@ def _labelled(lines: Sequence[str], found: Sequence[Heading | None]) -> Iterator
         name, rest = split_label(unnamed[index].rest)
         if name in believed:
             before = found[index] or Heading("")
-            yield index, before._replace(name=name, rest=rest)
+            yield index, time_after_name(before._replace(name=name, rest=rest))

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from assets.podcasts.transcripts.base import Cue, Transcript, TranscriptError, clean
-from assets.podcasts.transcripts.headings import Heading, certain_heading, headings
+from assets.podcasts.transcripts.headings import Heading, certain_heading, headings, time_after_name
 from assets.podcasts.transcripts.html_blocks import Block, Run, blocks_of
 from assets.podcasts.transcripts.labels import believed_names, named_by_labels, split_label
 from assets.podcasts.transcripts.times import clock_seconds, timed_cues
@@ -82,7 +82,8 @@ def _heading(block: Block) -> Heading:
         name, start = found.name or name, start if found.start_seconds is None else found.start_seconds
     else:
         position = len(runs)
-    return Heading(_words(runs[position:]).lstrip(_MARKS if name or start is not None else ""), name, start)
+    words = _words(runs[position:]).lstrip(_MARKS if name or start is not None else "")
+    return time_after_name(Heading(words, name, start))
 
 
 def _named_or_timed(run: Run, after: str, name: str | None, *, is_cell: bool) -> Heading | None:

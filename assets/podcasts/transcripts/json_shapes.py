@@ -4,13 +4,15 @@ What belongs here: names of fields and what their values mean. What does not: cu
 
 Known: Podcasting 2.0 (segments of startTime, endTime, body), Whisper and WhisperX (segments of start, end, text,
 words), whisper.cpp (transcription), Podlove (transcripts of start_ms, voice, text), YouTube's json3 (events of segs),
-and the usual services (utterances, monologues, results.items, chunks).
+and the usual services (utterances, monologues, results.items, results.channels, chunks). Elsewhere, the first list is
+taken of which most have words and a time or a speaker.
 Podcasting 2.0: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -27,6 +29,7 @@ _PATHS: Final = (
     ("results", "utterances"),
     ("monologues",),
     ("results", "items"),
+    ("results",),
     ("chunks",),
     ("transcript",),
     ("transcript", "segments"),
@@ -37,8 +40,8 @@ _PATHS: Final = (
 )
 _TEXTS: Final = ("body", "text", "transcript", "utf8", "punctuated_word", "word", "value", "content")
 _WORD_LISTS: Final = ("words", "segs", "elements")
-_SPEAKERS: Final = ("speaker", "speaker_name", "speakerName", "voice", "speaker_label", "speakerId", "name")
-_STARTS: Final = ("startTime", "start_time", "start", "tStartMs", "start_ms", "startMs", "ts", "from", "begin")
+_SPEAKERS: Final = tuple("speaker speaker_name speakerName voice speaker_label speakerId speaker_id name".split())
+_STARTS: Final = tuple("startTime start_time start tStartMs start_ms startMs ts from begin timestamp time".split())
 _ENDS: Final = ("endTime", "end_time", "end", "end_ms", "endMs", "end_ts", "to")
 # Nobody speaks so slowly: what is written as whole seconds a word must be thousandths.
 _SECONDS_A_WORD: Final = 30
@@ -51,7 +54,36 @@ def speech_records(document: Any) -> list[Record]:
         records = [record for record in found if isinstance(record, Mapping)] if isinstance(found, list) else []
         if any(text_of(record) or word_records(record) for record in records):
             return records
+    return _of_channels(_at(document, ("results", "channels"))) or ([] if whole_text(document) else _found(document))
+
+
+def _of_channels(channels: Any) -> list[Record]:
+    """Return the words that were heard in each of the channels, in the order of time; a channel of several speaks."""
+    if not isinstance(channels, list):
+        return []
+    words: list[Record] = []
+    for number, channel in enumerate(channels):
+        alternative: Record = _alternative(channel) if isinstance(channel, Mapping) else {}
+        own = {"speaker": number} if len(channels) > 1 else {}
+        words += [{**word, **own} for word in word_records(alternative)]
+    return sorted(words, key=lambda word: times_of(word, 1.0)[0] or 0.0) if len(channels) > 1 else words
+
+
+def _found(document: Any) -> list[Record]:
+    """Return the list nearest to the top of which most have words, and a time or a speaker; empty where none is."""
+    waiting = deque([document])
+    while waiting:
+        value = waiting.popleft()
+        if isinstance(value, list):
+            records = [record for record in value if isinstance(record, Mapping)]
+            if sum(map(_is_speech, records)) * 2 > len(value):
+                return records
+        waiting.extend(value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ())
     return []
+
+
+def _is_speech(record: Record) -> bool:
+    return bool(text_of(record)) and ("speaker" in record or times_of(record, 1.0)[0] is not None)
 
 
 def whole_text(document: Any) -> str:
@@ -70,9 +102,8 @@ def word_records(record: Record) -> list[Record]:
 
 def text_of(record: Record) -> str:
     """Return the text of a piece of speech as it stands."""
-    alternatives = record.get("alternatives")
-    if isinstance(alternatives, list) and alternatives and isinstance(alternatives[0], Mapping):
-        return text_of(alternatives[0])
+    if alternative := _alternative(record):
+        return text_of(alternative)
     return next((value for key in _TEXTS if isinstance(value := record.get(key), str)), "")
 
 
@@ -87,7 +118,8 @@ def speaker_of(record: Record) -> str | None:
         if isinstance(value, str) and value.strip():
             # Half an emoji, cut off by somebody, cannot be stored.
             return " ".join(value.encode(errors="replace").decode().split())
-    return None
+    alternative = _alternative(record)
+    return speaker_of(alternative) if alternative else None
 
 
 def times_of(record: Record, unit: float, begin: float = 0.0) -> tuple[float | None, float | None]:
@@ -120,6 +152,13 @@ def unit_of(records: Sequence[Record]) -> float:
     return 0.001 if is_whole and length > _SECONDS_A_WORD * max(words, 1) else 1.0
 
 
+def _alternative(record: Record) -> Record:
+    """Return the first of the ways in which a piece may have been heard; empty where none is given."""
+    alternatives = record.get("alternatives")
+    first = alternatives[0] if isinstance(alternatives, list) and alternatives else None
+    return first if isinstance(first, Mapping) else {}
+
+
 def _at(document: Any, path: Sequence[str]) -> Any:
     for key in path:
         document = document.get(key) if isinstance(document, Mapping) else None
@@ -132,7 +171,7 @@ def _is_whole(value: Any) -> bool:
 
 def _first_time(record: Record, keys: Sequence[str], unit: float) -> float | None:
     found: Iterator[float | None] = (
-        _seconds(record.get(key), 0.001 if key.lower().endswith("ms") else unit) for key in keys
+        _seconds(record[key], 0.001 if key.lower().endswith("ms") else unit) for key in keys if key in record
     )
     return next((seconds for seconds in found if seconds is not None), None)
 

@@ -92,14 +92,14 @@ def _lower_words(pieces: Iterable[str]) -> frozenset[str]:
 def named_by_labels(cues: Sequence[Cue], *, are_captions: bool = False) -> tuple[Cue, ...]:
     """Give each cue the speaker of the last label before it, and take labels and marks of turns out of the words.
 
-    Where any cue has a speaker already the format names its speakers, and nothing changes.
+    Where any cue has a speaker already the format names its speakers, and only what says the same again goes.
 
     Args:
         cues: in the order of speech.
         are_captions: whether lines of a cue may be of several speakers: each begins with a name or a dash.
     """
     if any(cue.speaker for cue in cues):
-        return tuple(cues)
+        return tuple(map(_without_own_name, cues))
     turns = [turn for cue in cues for turn in _marked_turns(cue)]
     if are_captions:
         turns = [line for turn in turns for line in _dashed_lines(turn, _has_dialogues(cues))]
@@ -107,6 +107,11 @@ def named_by_labels(cues: Sequence[Cue], *, are_captions: bool = False) -> tuple
     if are_captions:
         turns = [line for turn in turns for line in _labelled_lines(turn, believed)]
     return tuple(_named(turns, believed))
+
+
+def _without_own_name(cue: Cue) -> Cue:
+    name, words = split_label(cue.text)
+    return replace(cue, text=words) if name and words and name == cue.speaker else cue
 
 
 def _label_lines(cue: Cue, are_captions: bool) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assets.podcasts.transcripts.base import spoken
-from assets.podcasts.transcripts.headings import Heading, certain_heading
+from assets.podcasts.transcripts.headings import Heading, certain_heading, time_after_name
 
 # An address in round brackets, which may hold round brackets itself. Every repetition is bounded: linear time.
 _ADDRESS: Final = r"\([^()\n]{0,1500}(?:\([^()\n]{0,300}\)[^()\n]{0,1500}){0,4}\)"
@@ -46,7 +46,8 @@ def bold_heading(line: str) -> Heading | None:
     """
     match = _SPEAKER.match(line)
     if match is not None:
-        return Heading(line[match.end() :].strip(), " ".join(next(filter(None, match.groups()), "").split()))
+        name = " ".join(next(filter(None, match.groups()), "").split())
+        return time_after_name(Heading(line[match.end() :].strip(), name))
     plain_line = unbolded(line)
     return certain_heading(plain_line) if plain_line != line else None
 

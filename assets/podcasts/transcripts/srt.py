@@ -6,7 +6,7 @@ What belongs here: what the two do their own way. What does not: finding caption
 
 from __future__ import annotations
 
-from assets.podcasts.transcripts.base import MOST_PIECES, Transcript, clean, refuse_more
+from assets.podcasts.transcripts.base import BREAK, MOST_PIECES, Transcript, clean, refuse_more
 from assets.podcasts.transcripts.captions import Piece, ReadTimes, cues_of_captions, found_captions, no_captions
 from assets.podcasts.transcripts.labels import named_by_labels
 from assets.podcasts.transcripts.times import caption_times, sbv_times
@@ -34,7 +34,7 @@ def _parse(text: str, name: str, title: str, times: ReadTimes) -> Transcript:
     refuse_more(text.count("\n"), MOST_PIECES, "lines")
     captions = found_captions(text, times)
     for caption in captions:
-        caption.pieces = [Piece(clean("\n".join(caption.lines)))]
+        caption.pieces = [Piece(clean(BREAK.sub("\n", "\n".join(caption.lines))))]
     cues = cues_of_captions(captions)
     if not cues:
         raise no_captions(title, text)

@@ -22,6 +22,12 @@ _FRONT_MATTER: Final = re.compile(r"\s*---\n((?:(?:\w[\w-]*:.*|[ \t-].*)?\n){1,6
 # One of these keys proves that it is none of the talk ("Ann: …" between two rules is).
 _DESCRIBING: Final = re.compile(r"^(?:title|date|show|host|guest|author|slug|link|url|podcast|episode)s?:", re.I | re.M)
 
+# What programs write on the pages that they export; a line of these alone is nothing that anybody said.
+_UNSAID: Final = re.compile(
+    r"(?:transcribed|transcript|transcription) (?:\w+ )?(?:by|with) (?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/?"
+    r"|this transcript was exported on .{1,80} view latest version here\.?|page \d{1,4} of \d{1,4}|- ?\d{1,4} ?-",
+    re.IGNORECASE,
+)
 _BULLET: Final = re.compile(r"[-*•+] +(?=\S)")
 Line = TypeVar("Line")
 
@@ -36,7 +42,8 @@ def parse_text(text: str) -> Transcript:
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front and _DESCRIBING.search(front[1]) else 0
     # White space of all kinds becomes a space, also within a name.
-    lines = _without_bullets([" ".join(line.split()) for line in text[begin:].split("\n")])
+    lines = [" ".join(line.split()) for line in text[begin:].split("\n")]
+    lines = _without_bullets(["" if _UNSAID.fullmatch(line) else line for line in lines])
     has_bold_speakers = any(markdown.bold_heading(line) is not None for line in lines)
     is_markdown = has_bold_speakers or any(map(markdown.has_marks, lines))
     cues = _cues_of_bold_speakers(lines) if has_bold_speakers else _cues_of_lines(lines, is_markdown)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assets.podcasts.transcripts.base import MOST_PIECES, MOST_TAGS, Transcript, refuse_more, spoken
+from assets.podcasts.transcripts.base import BREAK, MOST_PIECES, MOST_TAGS, Transcript, refuse_more, spoken
 from assets.podcasts.transcripts.captions import Caption, Piece, cues_of_captions, no_captions
 from assets.podcasts.transcripts.cue_text import Node, parse_cue_text
 from assets.podcasts.transcripts.labels import named_by_labels
@@ -32,7 +32,8 @@ def parse_vtt(text: str) -> Transcript:
     captions = list(vtt_captions(text))
     voice: str | None = None
     for caption in captions:
-        for named, seconds, words in _runs(parse_cue_text(_NO_TAG.sub("&lt;", "\n".join(caption.lines)))):
+        lines = BREAK.sub("\n", "\n".join(caption.lines))
+        for named, seconds, words in _runs(parse_cue_text(_NO_TAG.sub("&lt;", lines))):
             voice = named or voice
             _append(caption.pieces, Piece(words, voice, seconds))
     cues = cues_of_captions(captions)

@@ -102,6 +102,18 @@ def test_a_corrected_transcript_replaces_it_and_makes_its_episode_alone_new(lake
     assert [day for day, target in segmented(lake).items() if target != prints[day]] == [first["published_on"]]
 
 
+def test_a_translation_is_not_asked_for(lake: Lake, server: Loopback) -> None:
+    tags = (
+        '<podcast:transcript url="/es.json" type="application/json" language="es"/>'
+        '<podcast:transcript url="/t.vtt" type="text/vtt" language="en"/>'
+    )
+    server.routes["/feed"] = answer(200, document(item("Grain", inner=tags), "<language>en-gb</language>"))
+    server.routes |= {"/es.json": cacheable(JSON), "/t.vtt": cacheable(SPOKEN)}
+    _, _, [row] = scan_all(lake, server.url("/feed"))
+    assert lake.get_file(row["sha256"]) == SPOKEN
+    assert asked(server) == ["/t.vtt"]
+
+
 def tag(url: str) -> str:
     return f'<podcast:transcript url="{url}" type="text/vtt"/>'
 

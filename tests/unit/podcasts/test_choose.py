@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from assets.podcasts.choose import choose_transcript
+from assets.podcasts.choose import choose_transcript, in_order
 from assets.podcasts.feeds import TranscriptTag
 
 
@@ -37,3 +38,12 @@ def test_an_unknown_type_is_judged_by_the_address() -> None:
 def test_the_first_of_equals_is_chosen_and_nothing_of_nothing() -> None:
     assert choose_transcript([tag("1", "text/vtt"), tag("2", "text/vtt")]) == tag("1", "text/vtt")
     assert choose_transcript([]) is None
+
+
+def test_a_translation_is_left_out_where_there_is_what_was_said() -> None:
+    spanish = replace(tag("1", "application/json"), language="es-MX")
+    english, unsaid = replace(tag("2", "text/plain"), language="en_GB"), tag("3", "text/vtt")
+    assert in_order([spanish, english, unsaid], "en-us") == [unsaid, english]
+    assert in_order([spanish, english], "es") == [spanish]
+    assert in_order([spanish], "en") == [spanish]
+    assert in_order([spanish, english]) == [spanish, english]

@@ -13,6 +13,11 @@ from assets.podcasts.dates import parse_date
     "written",
     [
         "Thu, 02 May 2024 10:00:00 GMT",
+        "Thu, 02 May 2024 12:00:00 +02:00",
+        "Thu, 02 May 2024 06:00:00 GMT-0400",
+        "Thu May 02 2024 12:00:00 GMT+0200 (Central European Summer Time)",
+        "Thu, 02 May 2024 12:00:00 PM +02:00",
+        "Thu, 02 May 2024 06:00:00 AM EDT",
         "Thu,02 May 2024 10:00:00GMT",
         "Mon, 2 May 2024 12:00:00 +0200",
         "2 May 2024 10:00:00",

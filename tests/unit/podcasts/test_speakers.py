@@ -64,6 +64,12 @@ def test_a_short_name_is_that_of_the_full_one_in_the_same_transcript() -> None:
         "Female Host",
         "Audience Member",
         "Narrator",
+        "Both",
+        "All speakers",
+        "Everyone",
+        "News Clip",
+        "Intro",
+        "MUSIC",
     ],
 )
 def test_a_machines_label_is_no_name(label: str) -> None:

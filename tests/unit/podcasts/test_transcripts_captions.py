@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - a document stands on one line
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assets.podcasts.transcripts.parse import parse_transcript
@@ -78,6 +80,32 @@ def test_roll_up_captions_with_a_time_a_word_are_unrolled() -> None:
 def test_captions_that_grow_word_by_word_are_said_once() -> None:
     grown = document(*(caption(count, " ".join("so bread is good for you".split()[:count])) for count in range(1, 7)))
     assert " ".join(text for _, text, _ in read(grown)) == "so bread is good for you"
+
+
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", ""])
+def test_captions_that_highlight_one_word_after_the_other_are_said_once(head: str) -> None:
+    shown = [
+        "so bread is",
+        "*so* bread is",
+        "so *bread* is",
+        "so bread *is*",
+        "*good* for",
+        "good *for*",
+        "*you*",
+        "you",
+    ]
+    marked = [re.sub(r"\*(\w+)\*", r"<u>\1</u>", words) for words in shown]
+    cues = parse_transcript((head + document(*map(caption, range(1, 9), marked))).encode(), None).cues
+    assert [(cue.text, cue.start_seconds, cue.end_seconds) for cue in cues] == [
+        ("so bread is", 1.0, 5.0),
+        ("good for", 5.0, 7.0),
+        ("you", 7.0, 9.0),
+    ]
+
+
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", ""])
+def test_a_break_within_a_caption_parts_two_words(head: str) -> None:
+    assert read(head + document(caption(1, "so bread<br>is<BR />good"))) == [(None, "so bread\nis\ngood", 1.0)]
 
 
 def test_a_word_that_is_said_again_is_no_roll_up() -> None:

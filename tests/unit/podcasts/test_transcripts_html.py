@@ -29,6 +29,8 @@ def read(document: str) -> list[tuple[str | None, str, float | None]]:
         "<table><tr><td>01:02</td><td>Ann Lee:</td><td>Is it really alive?</td></tr><tr><td>1:00:05</td><td>Bo:</td><td>Yes.</td></tr></table>",
         '<div class="turn"><span class="speaker-name">Ann Lee</span><span class="timestamp">01:02</span><p>Is it really alive?</p></div>'
         '<div class="turn"><span class="speaker-name">Bo</span><span class="timestamp">1:00:05</span><p>Yes.</p></div>',
+        "<p>Ann Lee: (<a href='#62'>01:02</a>)<br>Is it really alive?</p><p>Bo: (<a href='#'>1:00:05</a>)<br>Yes.</p>",
+        "<p><strong>Ann Lee:</strong> (01:02) Is it really alive?</p><p><strong>Bo:</strong> (1:00:05) Yes.</p>",
         "<h3>Ann Lee [01:02]</h3><p>Is it really alive?</p><h3>Bo [1:00:05]</h3><p>Yes.</p>",
     ],
 )

@@ -143,6 +143,22 @@ PODLOVE = [
             ]
         },
         {
+            "dialogue": [
+                {"speaker": "Ann", "timestamp": "00:00:01", "text": "Is it?"},
+                {"speaker": "Bo", "timestamp": "01:00:03", "text": "Yes."},
+            ]
+        },
+        {
+            "result": {
+                "transcription": {
+                    "utterances": [
+                        {"speaker": "Ann", "start": 1, "text": "Is it?"},
+                        {"speaker": "Bo", "start": 3603, "text": "Yes."},
+                    ]
+                }
+            }
+        },
+        {
             "segments": [
                 {"start_time": "1.0", "text": "Is it?", "speaker_name": "Ann"},
                 {"start_time": "01:00:03", "text": "Yes.", "speaker_name": "Bo"},
@@ -184,3 +200,46 @@ def test_a_document_of_one_text_is_read_as_text() -> None:
 def test_json_without_speech_is_an_error(document: str) -> None:
     with pytest.raises(TranscriptError, match="JSON"):
         parse_transcript(document.encode(), None)
+
+
+def heard(*words: tuple[int, str, float]) -> dict[str, Any]:
+    """Return a channel as a service gives it, its words with their marks in a field of their own."""
+    records = [
+        {"speaker": speaker, "word": word.lower().strip("?."), "punctuated_word": word, "start": start}
+        for speaker, word, start in words
+    ]
+    text = " ".join(record["word"] for record in records)
+    return {"alternatives": [{"transcript": text, "confidence": 0.9, "words": records}]}
+
+
+def test_words_of_channels_are_read_in_the_order_of_time() -> None:
+    one = {"metadata": {"channels": 1}, "results": {"channels": [heard((0, "Good?", 1.0), (1, "Yes.", 1.5))]}}
+    assert read(one) == [("0", "Good?", 1.0), ("1", "Yes.", 1.5)]
+    two = {"results": {"channels": [heard((0, "Good?", 1.0), (0, "Fine.", 2.0)), heard((0, "Yes.", 1.5))]}}
+    assert read(two) == [("0", "Good?", 1.0), ("1", "Yes.", 1.5), ("0", "Fine.", 2.0)]
+
+
+def test_a_speaker_may_stand_with_what_was_heard_or_be_an_identifier() -> None:
+    results = [
+        {"type": "word", "start_time": 0.5, "alternatives": [{"content": "Yes", "speaker": "S1"}]},
+        {"type": "punctuation", "start_time": 0.8, "alternatives": [{"content": ".", "speaker": "S1"}]},
+        {"type": "word", "start_time": 1.5, "alternatives": [{"content": "No", "speaker": "S2"}]},
+    ]
+    assert read({"results": results}) == [("S1", "Yes", 0.5), ("S1", ".", 0.8), ("S2", "No", 1.5)]
+    pairs = [("Yes.", "speaker_0"), ("No.", "speaker_1")]
+    words = [{"text": text, "start": 1.0, "speaker_id": name} for text, name in pairs]
+    assert read({"text": "Yes. No.", "words": words}) == [("speaker_0", "Yes.", 1.0), ("speaker_1", "No.", 1.0)]
+
+
+def test_lists_that_are_no_speech_do_not_take_the_place_of_a_text() -> None:
+    assert read({"text": "Good evening.", "found": {"names": [{"text": "evening", "start": 5}]}}) == [
+        (None, "Good evening.", None)
+    ]
+
+
+def test_a_piece_that_begins_with_its_own_speaker_says_the_name_once() -> None:
+    segments = [
+        {"speaker": "Ann", "startTime": 1, "body": "Ann: Is it<br/>good?"},
+        {"speaker": "Bo", "startTime": 2, "body": "Ann: that is her name."},
+    ]
+    assert read({"segments": segments}) == [("Ann", "Is it good?", 1.0), ("Bo", "Ann: that is her name.", 2.0)]

@@ -23,6 +23,10 @@ def read(document: str) -> list[tuple[str | None, str, float | None]]:
         "{1}\n{0}\n{2}\n\n",
         "{0}: [{1}] {2}\n\n",
         "{0}: {1} {2}\n",
+        "{0}: ({1})\n{2}\n\n",
+        "{0}: ({1}) {2}\n\n",
+        "**{0}:** ({1}) {2}\n\n",
+        "**{0}:** ({1})\n{2}\n\n",
         "[{1}] {0}: {2}\n",
         "[{1}] {0}\n{2}\n\n",
         "({1}) {0}: {2}\n",
@@ -178,3 +182,13 @@ def test_captions_beyond_what_the_standard_allows_are_read(document: str, expect
 def test_who_is_a_heading_once_among_headings_that_are_names_is_not_taken_for_the_one_before() -> None:
     page = "<h3>Ann Lee</h3><p>Hello.</p><h3>Bo Ray</h3><p>I am Bo.</p><h3>Ann Lee</h3><p>Yes.</p>"
     assert [speaker for speaker, _, _ in read(page)] == ["Ann Lee", None, "Ann Lee"]
+
+
+def test_what_a_program_writes_on_its_pages_is_not_said() -> None:
+    document = (
+        "This transcript was exported on May 02, 2024 - view latest version here.\n\n"
+        "Ann: Bread is made of\nPage 1 of 3\nflour.\n\n- 1 -\n\nBo: It was transcribed by hand.\n\n"
+        "Transcribed by https://otter.ai\n"
+    )
+    words = [(speaker, text) for speaker, text, _ in read(document)]
+    assert words == [("Ann", "Bread is made of"), ("Ann", "flour."), ("Bo", "It was transcribed by hand.")]
