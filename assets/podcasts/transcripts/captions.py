@@ -92,9 +92,16 @@ def cues_of_captions(captions: Sequence[Caption]) -> list[Cue]:
 
 
 def _standing_once(captions: Sequence[Caption]) -> Sequence[Caption]:
-    """Join the captions that stand again for each of their words, as speech recognition does to highlight it."""
+    """Join the captions that stand again for each of their words, as speech recognition does to highlight it.
+
+    Their marks differ: what stands again just as it was is said again.
+    """
     words = [_shown(caption).words for caption in captions]
-    stands = [bool(after) and before == after for before, after in pairwise([(), *words])]
+    shown = list(zip(captions, words, strict=True))
+    stands = [False for _first in shown[:1]] + [
+        bool(said) and said == said_again and caption.lines != again.lines
+        for (caption, said), (again, said_again) in pairwise(shown)
+    ]
     count = sum(again and len(said) > 1 for again, said in zip(stands, words, strict=True))
     if count < max(_STANDING_COUNT, _STANDING_SHARE * len(captions)):
         return captions
