@@ -90,18 +90,18 @@ def _spelled(lowered: str) -> float:
         scale = _SCALES.get(last, 0.0)
         figures = "".join(str(_DIGITS.split("|").index(digit)) for digit in (digits if scale else (*digits, last)))
         return (_spelled(whole) + float(f"0.{figures}")) * (scale or 1)
-    total, current, last = 0.0, 0.0, 0.0
+    total, current, before = 0.0, 0.0, 0.0
     for word in re.split(r"[ -]+", lowered):
         if word in ("a", "an", "and"):
             continue
         if word not in _SCALES:
             value = _WORDS[word]
             # "Thirty forty", "ten sixty six": two numbers, or a year.
-            if current % 100 and not (last >= _TWENTY and value < _TEN):
+            if current % 100 and not (before >= _TWENTY and value < _TEN):
                 raise KeyError(word)
-            current, last = current + value, value
+            current, before = current + value, value
             continue
-        last = 0.0
+        before = 0.0
         current = (current or 1) * _SCALES[word]
         if _SCALES[word] > 100:
             total, current = total + current, 0.0
