@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -111,7 +112,8 @@ def _rows(
     insight_ids = sorted({pool.rows[choice.place]["insight_id"] for choice in choices})
     links = queries.links_as_of(connection, insight_ids, day, decided_at)
     keys: dict[tuple[int, tuple[str, ...]], int] = {}
-    insights, given = [], []
+    insights: list[dict[str, Any]] = []
+    given: list[dict[str, Any]] = []
     for choice in choices:
         row = pool.rows[choice.place]
         related = spread(heard(links.get(row["insight_id"], []), who[choice.subscriber_id]), RELATED_COUNT)
