@@ -26,7 +26,7 @@ _NOTHING_HIGH: Final = "the best of what is left"
 def reasons_of(row: Mapping[str, Any], met: Sequence[Wish]) -> list[str]:
     """Return what speaks for an insight: wishes that it meets, then the parts of its score that are high.
 
-    Where there is neither, that is what they say.
+    Where there is neither, the one reason says that nothing better is left.
 
     Args:
         row: with the parts of the score.
