@@ -15,9 +15,10 @@ from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
+from assets.brief.names import asked_keys
 from assets.brief.pool import Floats, Index, Places, Pool, places_of
 from assets.brief.subscribers import Subscriber
-from assets.brief.words import name_key, tokens
+from assets.brief.words import tokens
 
 Kind: TypeAlias = Literal["interest", "subject", "show", "person"]
 Embed: TypeAlias = Callable[[Sequence[str]], Floats]
@@ -106,9 +107,8 @@ def muted_places(pool: Pool, subscriber: Subscriber) -> list[Places]:
 
 
 def _named(index: Index, text: str) -> Places:
-    """Return where a name stands, as it is written or as names are compared."""
-    places = places_of(index, name_key(text))
-    return places if len(places) else places_of(index, text)
+    """Return where a name stands, ascending, as it is written or as names are compared."""
+    return np.unique(np.concatenate([places_of(index, key) for key in asked_keys(text)]))
 
 
 def _meanings(pool: Pool, vectors: Floats) -> Floats:

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from assets.brief.words import name_key, tokens
+from assets.brief.names import name_key, people_keys, show_keys
+from assets.brief.words import tokens
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -76,8 +77,8 @@ def make_pool(candidates: pl.DataFrame, vectors: Floats, entity_names: Mapping[s
             {name_key(name) for entity in row["entity_ids"] or () for name in entity_names.get(entity, ())}
             for row in rows
         ),
-        by_show=_index({row["show_id"], name_key(row["show_title"]), row["feed_url"] or ""} for row in rows),
-        by_person=_index({name_key(row[who]) for who in ("speaker", "attributed_to") if row[who]} for row in rows),
+        by_show=_index(map(show_keys, rows)),
+        by_person=_index(map(people_keys, rows)),
         by_word=_index(set(tokens(f"{row['title']} {row['quote']}")) for row in rows),
     )
 

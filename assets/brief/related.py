@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assets.brief.names import asked_keys, people_keys, show_keys
 from assets.brief.subscribers import Subscriber
-from assets.brief.words import name_key
 
 Link = Mapping[str, Any]
 
@@ -23,14 +23,9 @@ def heard(links: Sequence[Link], subscriber: Subscriber) -> Sequence[Link]:
     """
     if not subscriber.muted_shows and not subscriber.muted_people:
         return links
-    shows = {*subscriber.muted_shows, *map(name_key, subscriber.muted_shows)}
-    people = set(map(name_key, subscriber.muted_people))
-    return [
-        link
-        for link in links
-        if shows.isdisjoint((link["show_id"], name_key(link["show_title"]), link["feed_url"]))
-        and people.isdisjoint(name_key(link[who]) for who in ("speaker", "attributed_to") if link[who])
-    ]
+    shows = {key for text in subscriber.muted_shows for key in asked_keys(text)}
+    people = {key for text in subscriber.muted_people for key in asked_keys(text)}
+    return [link for link in links if shows.isdisjoint(show_keys(link)) and people.isdisjoint(people_keys(link))]
 
 
 def spread(links: Sequence[Link], limit: int) -> list[dict[str, Any]]:

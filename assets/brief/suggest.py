@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from heapq import nlargest
 from typing import Final
 
-from assets.brief.words import name_key
+from assets.brief.names import name_key
 
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 # No letter comes after it.

@@ -1,6 +1,6 @@
 """Words of a text, as they are compared.
 
-What belongs here: taking a text apart. What does not: what is looked for (interest.py, search.py).
+What belongs here: taking a text apart. What does not: what is looked for (interest.py), names (names.py).
 """
 
 from __future__ import annotations
@@ -19,8 +19,3 @@ def tokens(text: str) -> list[str]:
 def _stem(word: str) -> str:
     bare = word.replace("’", "'").removesuffix("'s")
     return bare[:-1] if len(bare) > 3 and bare.endswith("s") and not bare.endswith("ss") else bare
-
-
-def name_key(name: str) -> str:
-    """Return a name as it is compared: in small letters, one space between words."""
-    return " ".join(name.casefold().split())

@@ -1,6 +1,7 @@
 """Quantities in a sentence: "38 percent", "40 to 50 percent", "three times", "a third of the users", "$22 million".
 
-What belongs here: value, unit and what is measured. What does not: numbers in words (numbers.py), dates (horizon.py).
+What belongs here: value, unit and what is measured. What does not: how amounts are written (quantity_patterns.py),
+numbers in words (numbers.py), dates (horizon.py).
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import data
-from assets.language.numbers import NUMBER, NUMBER_WORDS, SCALE_WORDS, is_number, is_said_as_year, value_of
+from assets.language.numbers import is_number, is_said_as_year, value_of
+from assets.language.quantity_patterns import FRACTIONS, MULTIPLES, amounts, hints, multiples, parts, shares
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CURRENCIES: Final = {"$": "dollars", "€": "euros", "£": "pounds"}
-_FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
-_MULTIPLES: Final = {"twice": 2.0, "double": 2.0, "triple": 3.0, "quadruple": 4.0, "tenfold": 10.0}
 # A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence and such words tell.
 _NAMED: Final = re.compile(
     r"(?:(?<=\w)\W+[A-Z][\w.+#-]*"
@@ -32,12 +32,20 @@ _NO_UNIT: Final = frozenset(
     "more less as if when out times into plus do does did can will would could thirds quarters fifths tenths where "
     "there here because not just like".split()
 )
-_UP_TO_TEN: Final = "one|two|three|four|five|six|seven|eight|nine|ten"
 _DATED: Final = re.compile(
     r"\b(?:in|since|during|until|till|by|before|after|the|year|from|around|circa)\s$", re.IGNORECASE
 )
 _ERA: Final = re.compile(r"\s?(?:AD|BCE?|CE)\b")
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+# Units of which there is a half. Half an hour is a turn of phrase of its own (assets.insights.figures).
+_PARTED: Final = frozenset(
+    "percent|per cent|percentage point|point|degree|mile|metre|meter|kilometre|kilometer|inch|foot|second|minute|day|"
+    "week|month|year|decade|century|litre|liter|gallon|pound|kilo|kilogram|ton|tonne|dollar|euro|cent|gigawatt|megawatt|"
+    "gigabyte|megabyte|terabyte".split("|")
+)
+_OF_WHAT: Final = re.compile(r" (?:of|more|less|fewer|the)\b", re.IGNORECASE)
+# "Three in twelve months" tells how often.
+_TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
 # Up to here a bare count in words is a manner of speaking: "one of the two".
 MOST_SMALL: Final = 12
 
@@ -77,7 +85,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 def may_have_quantities(text: str) -> bool:
     """Tell, fast, whether a text holds what every quantity holds: figures, or words for numbers."""
-    return _hint().search(text) is not None
+    return hints().search(text) is not None
 
 
 def quantities(text: str) -> list[str]:
@@ -129,7 +137,7 @@ def _bare(noun: Token) -> str:
 
 def _amounts(text: str) -> Iterator[Quantity]:
     place = 0
-    while match := _amount().search(text, place):
+    while match := amounts().search(text, place):
         currency, first, second, after = match.group("currency", "first", "second", "after")
         unit = _unit(currency, after)
         place = match.end()
@@ -154,7 +162,7 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 def _parts(text: str) -> Iterator[Quantity]:
     """Parts of one unit, alone or beside whole ones: "half a percent", "two and a half million people"."""
-    for match in _part().finditer(text):
+    for match in parts().finditer(text):
         currency, whole, beside, part, scale, after = match.group(
             "currency", "whole", "beside", "part", "scale", "after"
         )
@@ -166,7 +174,7 @@ def _parts(text: str) -> Iterator[Quantity]:
             continue
         is_multiple = bool(whole) and word == "times"
         unit = "times" if is_multiple else _unit(currency, after) or (f"{word}s" if part and word in _PARTED else "")
-        number = (value_of(whole) if whole else 0) + _FRACTIONS[(beside or part.split()[-1]).lower()]
+        number = (value_of(whole) if whole else 0) + FRACTIONS[(beside or part.split()[-1]).lower()]
         value = round(number * (value_of(scale) if scale else 1), 6)
         if unit or value > MOST_SMALL:
             yield Quantity(match.start(), match.end("after" if unit and not currency else 0), value, value, unit)
@@ -174,7 +182,7 @@ def _parts(text: str) -> Iterator[Quantity]:
 
 def _shares(text: str) -> Iterator[Quantity]:
     """Fractions: "a third", "two thirds of", "half the users", "one in five"."""
-    for match in _share().finditer(text):
+    for match in shares().finditer(text):
         half, many, part, one, of = match.group("half", "many", "part", "one", "of")
         if not all(is_number(each) for each in (many, one, of) if each):
             continue
@@ -183,7 +191,7 @@ def _shares(text: str) -> Iterator[Quantity]:
         # "A third option", "a quarter", "a fifth grader" are no shares: what it is a share of has to stand there.
         if part and not many and not _OF_WHAT.match(text, match.end()):
             continue
-        share = value_of(one) / value_of(of) if one else _FRACTIONS["half" if half else part.lower()]
+        share = value_of(one) / value_of(of) if one else FRACTIONS["half" if half else part.lower()]
         percent = round(100 * share * (value_of(many) if many else 1), 1)
         if percent < 100:
             yield Quantity(match.start(), match.end(), percent, percent, "percent")
@@ -209,11 +217,11 @@ def _is_year(number: str, unit: str) -> bool:
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
-    for match in _multiple().finditer(text):
+    for match in multiples().finditer(text):
         number, word = match.group("number", "word")
         if number and not is_number(number):
             continue
-        value = value_of(number) if number else _MULTIPLES[word.lower()]
+        value = value_of(number) if number else MULTIPLES[word.lower()]
         yield Quantity(match.start(), match.end(), value, value, "times")
 
 
@@ -242,72 +250,6 @@ def _plain(value: float) -> str:
     return f"{value:.0f}" if value >= 1e6 else f"{value:g}"
 
 
-# "Half a million", "three quarters of a million" are neither a half nor a million.
-_PART_OF: Final = "".join(
-    f"(?<!{words} )"
-    for words in ("half", "half a", "quarter", *(f"quarter{s} of{a}" for s in ("", "s") for a in ("", " a")))
-)
-# Units of which there is a half. Half an hour is a turn of phrase of its own (assets.insights.figures).
-_PARTED: Final = frozenset(
-    "percent|per cent|percentage point|point|degree|mile|metre|meter|kilometre|kilometer|inch|foot|second|minute|day|"
-    "week|month|year|decade|century|litre|liter|gallon|pound|kilo|kilogram|ton|tonne|dollar|euro|cent|gigawatt|megawatt|"
-    "gigabyte|megabyte|terabyte".split("|")
-)
-_OF_NUMBER: Final = " (?:of )?(?:an? )?(?:hundred|thousand|million|billion|trillion)"
-_OF_WHAT: Final = re.compile(r" (?:of|more|less|fewer|the)\b", re.IGNORECASE)
-# "Three in twelve months" tells how often.
-_TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
-
-
 @cache
 def _measures() -> frozenset[str]:
     return frozenset(str(word) for word in data("words")["measures"])
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    """What every quantity holds; most sentences hold none, and the patterns of quantities are slow."""
-    return re.compile(rf"\d|\b(?:{NUMBER_WORDS}|{'|'.join((*_FRACTIONS, *_MULTIPLES))})", re.IGNORECASE)
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.])(?<![a-z]-)(?!401 ?\(?k\b){_PART_OF}(?!(?:{SCALE_WORDS})\b)"
-        rf"(?P<between>between )?(?P<currency>[$€£])?(?P<first>{NUMBER})"
-        rf"(?:(?(between) (?:and|to) |(?:\s?[-–]\s?| (?:to|or) ))(?(currency)[$€£]?)(?P<second>{NUMBER}))?(?![.:]?\d)"
-        rf"(?P<after>\s?%|[ -]per ?cent\b|[ -]percentage points?\b|[ -]?(?!(?:{NUMBER_WORDS})\b)[a-z]+\b)?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.-])(?P<currency>[$€£])?(?:(?P<whole>{NUMBER}) and an? (?P<beside>half|third|quarter)"
-        r"|(?P<part>(?:an? )?(?:half|third|quarter|fifth|tenth)) (?:of )?(?:an?|one))\b"
-        rf"(?: (?P<scale>{SCALE_WORDS})\b)?(?P<after> per ?cent\b| percentage points?\b| [a-z]+\b)?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?<!and )(?<!and a )(?:(?P<half>(?:an? )?half)"
-        rf"|(?:an?|(?P<many>{NUMBER}))[ -](?P<part>third|quarter|fifth|tenth)s?"
-        rf"|(?P<one>{_UP_TO_TEN}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<of>{NUMBER}))"
-        rf"(?![\w-]| (?:party|time|hour|an hour|way|edition|decade)|{_OF_NUMBER})(?=(?P<after> [a-z]+\b)?)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _multiple() -> re.Pattern[str]:
-    words = "|".join(_MULTIPLES)
-    return re.compile(
-        rf"(?<![\w.-])(?:(?P<number>{NUMBER})(?:\s?x\b|[ -]times\b|[ -]fold\b)"
-        rf"(?! (?:a|per|each|every) )|(?P<word>{words})[ds]?)(?!\w)"
-        r"(?![- ](?:down|check|digits?|edged|standards?|blind)\b)(?! (?:an?|per|each|every|before|about)\b)",
-        re.IGNORECASE,
-    )

@@ -14,10 +14,10 @@ from zoneinfo import available_timezones
 from starlette.datastructures import FormData
 
 from assets.brief.clean import clean_text
+from assets.brief.names import name_key
 from assets.brief.ranking import MOST_A_DAY
 from assets.brief.subscribers import MOST_CHARACTERS, MOST_ENTRIES, Subscriber
 from assets.brief.suggest import Names
-from assets.brief.words import name_key
 from orchestration.service import pages
 from orchestration.service.archive import Kind
 
