@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,12 @@ class Home:
         """Let the archive have so many days, and build the warehouse of them."""
         fill_lake(self.lake, FIRST, day_count, passages_a_day=40)
         build(self.folder, *MODELS, *NO_TESTS)
+
+    def without_ledger(self, folder: Path) -> Home:
+        """A home of the same archive that has decided nothing; its warehouse is copied, for dbt takes its time."""
+        shutil.copytree(self.folder / "lake", folder / "lake", ignore=shutil.ignore_patterns("brief"))
+        shutil.copy(self.folder / "warehouse.duckdb", folder)
+        return Home(folder)
 
     @contextmanager
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -138,9 +145,8 @@ def test_a_past_brief_is_rebuilt_byte_for_byte_after_later_days(played: Played) 
 
 
 def test_a_lost_ledger_is_rebuilt_from_the_archive_alone(played: Played, tmp_path: Path) -> None:
-    other = Home(tmp_path)
+    other = played.home.without_ledger(tmp_path)
     other.subscribers.write_bytes(subscribers_file(30))
-    other.grow(14)
     for day in DAYS[:9]:
         other.decide(day)
 
@@ -175,8 +181,7 @@ def test_a_closed_day_whose_archive_changed_stays_as_it_was_sent(played: Played)
 
 
 def test_a_day_that_is_decided_late_sends_nothing_that_a_later_day_sent(played: Played, tmp_path: Path) -> None:
-    other = Home(tmp_path)
-    other.grow(5)
+    other = played.home.without_ledger(tmp_path)
     other.decide(DAYS[4])
     other.decide(DAYS[3])
     sent = other.lake.read_days(DAILY_BRIEF, DAYS[3:5])
@@ -189,10 +194,9 @@ def test_a_day_that_is_decided_late_sends_nothing_that_a_later_day_sent(played: 
     assert other.files(DAYS[4]) == first
 
 
-def test_whom_an_open_day_has_reached_keeps_it_and_nobody_else(tmp_path: Path) -> None:
-    home = Home(tmp_path)
+def test_whom_an_open_day_has_reached_keeps_it_and_nobody_else(played: Played, tmp_path: Path) -> None:
+    home = played.home.without_ledger(tmp_path)
     home.subscribers.write_bytes(subscribers_file(4))
-    home.grow(2)
     first = home.decide(DAYS[1]).rows
     reached, other, *_ = first["subscriber_id"].unique().sort()
     with duckdb.connect(str(home.folder / "warehouse.duckdb")) as connection:

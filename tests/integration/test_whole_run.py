@@ -58,6 +58,7 @@ CONTRADICTIONS = [
 
 SUBSCRIBERS = """
 subscribers:
+  - id: default
   - id: ida
     interests: [Kestrel]
     mute: {shows: [Harbour Lights]}
@@ -77,10 +78,13 @@ def use_home(patch: pytest.MonkeyPatch, home: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def first_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, RunReport]]:
-    """A home after its first run."""
+    """A home of three subscribers, one entry of them bad, after its first run; what the run said is in `said.txt`."""
     with pytest.MonkeyPatch.context() as patch:
         settings = use_home(patch, tmp_path_factory.mktemp("whole_run") / "home")
-        yield settings, run(settings, [], None, lambda _line: None)
+        settings.home.mkdir()
+        settings.subscribers_path.write_text(SUBSCRIBERS, encoding="utf-8")
+        with (settings.home / "said.txt").open("w", encoding="utf-8") as said:
+            yield settings, run(settings, [], None, lambda line: print(line, file=said, flush=True))
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +116,8 @@ def test_the_run_reports_what_it_did(first_home: tuple[Settings, RunReport]) -> 
 def test_the_brief_has_five_insights_of_five_clusters(published: duckdb.DuckDBPyConnection) -> None:
     brief = rows(
         published,
-        "select daily_brief.rank, insights.cluster_id from daily_brief join insights using (insight_id) order by rank",
+        "select daily_brief.rank, insights.cluster_id from daily_brief join insights using (insight_id) "
+        "where subscriber_id = 'default' order by rank",
     )
     assert [rank for rank, _ in brief] == [1, 2, 3, 4, 5]
     assert len({cluster for _, cluster in brief}) == 5
@@ -184,14 +189,15 @@ def test_the_edition_quotes_the_five_insights(
     first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection
 ) -> None:
     edition = (first_home[0].editions_path / "2026-11-20" / "default.md").read_text(encoding="utf-8")
-    for (title,) in rows(published, "select title from daily_brief"):
+    for (title,) in rows(published, "select title from daily_brief where subscriber_id = 'default'"):
         assert title in edition
 
 
 def test_the_site_shows_the_brief(first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection) -> None:
     site = first_home[0].site_path
     index = (site / "index.html").read_text(encoding="utf-8")
-    for insight_id, title in rows(published, "select insight_id, title from daily_brief"):
+    mine = "select insight_id, title from daily_brief where subscriber_id = 'default'"
+    for insight_id, title in rows(published, mine):
         assert f"insights/{insight_id}.html" in index
         assert title in unescape((site / "insights" / f"{insight_id}.html").read_text(encoding="utf-8"))
 
@@ -233,24 +239,30 @@ def test_what_is_not_there_or_not_clear_says_what_is(published: duckdb.DuckDBPyC
         show_entity(published, "Nobody of that name")
 
 
-def test_subscribers_get_what_they_ask_for_and_a_bad_entry_costs_only_itself(home: Settings) -> None:
-    home.subscribers_path.write_text(SUBSCRIBERS, encoding="utf-8")
-    said: list[str] = []
+def test_subscribers_get_what_they_ask_for_and_a_bad_entry_costs_only_itself(
+    first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection
+) -> None:
+    settings, report = first_home
+    said = (settings.home / "said.txt").read_text(encoding="utf-8").splitlines()
 
-    report = run(home, [], None, said.append)
-
-    assert report.published
     assert [line.strip() for line in said if "left out" in line] == [
-        "left out: subscribers.yaml, entry 2 (bo): `intrests` is not known; it takes id, interests, subjects, follow, "
+        "left out: subscribers.yaml, entry 3 (bo): `intrests` is not known; it takes id, interests, subjects, follow, "
         "mute, most_per_show, time_zone, email, hour, slack_url, webhook_url, webhook_secret"
     ]
-    folder = home.editions_path / report.brief_date.isoformat()
-    assert {path.name.partition(".")[0] for path in folder.iterdir()} == {"ida"}
-    # Of the run before there is the default subscriber's; ida has no address either.
-    assert [path.name for path in home.outbox_path.glob("*ida*")] == [f"{report.brief_date}.ida@briefcast.invalid.eml"]
-    with duckdb.connect(str(home.published_path), read_only=True) as connection:
-        brief = rows(connection, "select distinct subscriber_id, show_title = 'Harbour Lights' from daily_brief")
-        first = rows(connection, "select interest > 0.5, reasons[1] from daily_brief where rank = 1")
+    folder = settings.editions_path / report.brief_date.isoformat()
+    assert {path.name.partition(".")[0] for path in folder.iterdir()} == {"default", "ida"}
+    # Who has no address gets a brief into the outbox all the same.
+    assert [path.name for path in settings.outbox_path.glob("*ida*")] == [
+        f"{report.brief_date}.ida@briefcast.invalid.eml"
+    ]
+    brief = rows(
+        published,
+        "select distinct subscriber_id, show_title = 'Harbour Lights' from daily_brief "
+        "where subscriber_id <> 'default'",
+    )
+    first = rows(
+        published, "select interest > 0.5, reasons[1] from daily_brief where rank = 1 and subscriber_id = 'ida'"
+    )
     assert brief == [("ida", False)]
     assert first == [(True, "about Kestrel, an interest of yours")]
 
