@@ -101,8 +101,8 @@ def reason_of(wish: Wish) -> str:
 def muted_places(pool: Pool, subscriber: Subscriber) -> list[Places]:
     """Return the places of what the subscriber never wants: shows by title, key or address of the feed; people."""
     return [
-        *(_named(pool.by_show, text) for text in subscriber.muted_shows),
-        *(_named(pool.by_person, text) for text in subscriber.muted_people),
+        *(places_of(pool.by_show, key) for text in subscriber.muted_shows for key in asked_keys(text)),
+        *(places_of(pool.by_person, key) for text in subscriber.muted_people for key in asked_keys(text)),
     ]
 
 

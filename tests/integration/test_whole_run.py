@@ -77,14 +77,19 @@ def use_home(patch: pytest.MonkeyPatch, home: Path) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def first_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, RunReport]]:
-    """A home of three subscribers, one entry of them bad, after its first run; what the run said is in `said.txt`."""
+def said() -> list[str]:
+    """What the first run says, a line each."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def first_home(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Iterator[tuple[Settings, RunReport]]:
+    """A home of two subscribers and a bad entry, after its first run."""
     with pytest.MonkeyPatch.context() as patch:
         settings = use_home(patch, tmp_path_factory.mktemp("whole_run") / "home")
         settings.home.mkdir()
         settings.subscribers_path.write_text(SUBSCRIBERS, encoding="utf-8")
-        with (settings.home / "said.txt").open("w", encoding="utf-8") as said:
-            yield settings, run(settings, [], None, lambda line: print(line, file=said, flush=True))
+        yield settings, run(settings, [], None, said.append)
 
 
 @pytest.fixture(scope="module")
@@ -240,10 +245,9 @@ def test_what_is_not_there_or_not_clear_says_what_is(published: duckdb.DuckDBPyC
 
 
 def test_subscribers_get_what_they_ask_for_and_a_bad_entry_costs_only_itself(
-    first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection
+    first_home: tuple[Settings, RunReport], published: duckdb.DuckDBPyConnection, said: list[str]
 ) -> None:
     settings, report = first_home
-    said = (settings.home / "said.txt").read_text(encoding="utf-8").splitlines()
 
     assert [line.strip() for line in said if "left out" in line] == [
         "left out: subscribers.yaml, entry 3 (bo): `intrests` is not known; it takes id, interests, subjects, follow, "
