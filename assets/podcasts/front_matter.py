@@ -14,6 +14,7 @@ from typing import Any, Final
 import yaml
 
 from assets.podcasts.dates import parse_date
+from assets.podcasts.transcripts.json_fields import plain_keys
 from assets.podcasts.transcripts.json_shapes import speech_records, whole_text
 
 # A field, and the names under which people write it.
@@ -85,7 +86,8 @@ def describes(content: bytes) -> bool:
         return False
     if not isinstance(document, dict) or not _KNOWN.intersection(str(name).lower() for name in document):
         return False
-    if speech_records(document) or whole_text(document):
+    spoken = json.loads(content, object_hook=plain_keys)
+    if speech_records(spoken) or whole_text(spoken):
         return False
     lists = (value for name, value in document.items() if name.lower() not in _ROLES and isinstance(value, list))
     return not any(isinstance(item, dict) for value in lists for item in value)

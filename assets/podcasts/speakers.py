@@ -31,7 +31,7 @@ _NO_NAME: Final = re.compile(
     r"|both|all|everyone|everybody|(?:multiple|several|all|both) (?:speakers|voices|hosts|people)|group|crowd"
     r"|(?:(?:audio|video|news|film|movie) )?clip|recording|intro|outro|music|advertisement|commercial|automated voice"
     r"|(?:unknown|unidentified|other|male|female|man|woman)(?: (?:speaker|voice|person|man|woman))?(?: \d{1,3})?"
-    r"|s[ _]?\d{1,3}|\d{1,3}|[a-z]|n/a|none|null|\W+",
+    r"|s[ _]?\d{1,3}|\d{1,3}|[a-z]|n/a|none|null|\W+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
 _WORD: Final = r"[^\W\d_a-z][\w’'-]{1,20}"

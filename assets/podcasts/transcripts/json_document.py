@@ -1,6 +1,6 @@
 """JSON transcripts of any known shape (json_shapes.py) as cues.
 
-What belongs here: pieces of speech and their words joined into cues. What does not: names of fields.
+What belongs here: pieces of speech and their words joined into cues. What does not: names of fields (json_fields.py).
 """
 
 from __future__ import annotations
@@ -12,22 +12,25 @@ from dataclasses import replace
 from typing import Any, Final
 
 from assets.podcasts.transcripts.base import Cue, Transcript, TranscriptError, clean
-from assets.podcasts.transcripts.json_shapes import (
+from assets.podcasts.transcripts.json_fields import (
     Record,
+    plain_key,
+    plain_keys,
     speaker_of,
-    speech_records,
     text_of,
     times_of,
-    unit_of,
-    whole_text,
     word_records,
 )
+from assets.podcasts.transcripts.json_shapes import speaker_names, speech_records, whole_text, with_speakers
+from assets.podcasts.transcripts.json_units import unit_of
 from assets.podcasts.transcripts.labels import named_by_labels
 from assets.podcasts.transcripts.text import parse_text
 
-# Pieces of speech that are smaller than words bring their own space, but for those that go on within the word before;
-# some of those that are larger have a space by chance.
+# Pieces of speech that are smaller than words bring their own space, but for those that go on within the word before
+# (a third of them); some of those that are larger have a space by chance.
 _SPACED_SHARE: Final = 0.8
+_SPACED_TOKENS_SHARE: Final = 0.4
+_SPACES: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(r"[.,;:?!…%)\]”’]+|['’](?:s|t|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 
 
@@ -43,23 +46,43 @@ def parse_json(text: str) -> Transcript:
         return Transcript("json", parse_text(words).cues)
     if not records:
         raise TranscriptError(f"JSON without speech in a known shape; {_hint(document)}")
-    cues = list(_cues(records))
+    cues = cues_of_records(with_speakers(document, records))
     if not cues:
         raise TranscriptError("JSON whose segments hold no words (body)")
-    return Transcript("json", named_by_labels(cues))
+    names = speaker_names(document)
+    named = [
+        replace(cue, speaker=names.get(plain_key(cue.speaker), cue.speaker)) if cue.speaker else cue for cue in cues
+    ]
+    return Transcript("json", named_by_labels(named))
 
 
 def _loaded(text: str) -> Any:
+    """Return the document; a list of the documents where several follow one another."""
+    decoder = json.JSONDecoder(object_hook=plain_keys)
+    found: list[Any] = []
+    position = _after_spaces(text, 0)
     try:
-        return json.loads(text)
+        while position < len(text):
+            value, position = decoder.raw_decode(text, position)
+            found.append(value)
+            position = _after_spaces(text, position)
     except (ValueError, RecursionError) as error:
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines):
-            try:
-                return [json.loads(line) for line in lines]
-            except (ValueError, RecursionError):
-                pass
         raise TranscriptError(f"not JSON: {error}") from error
+    return found[0] if len(found) == 1 else found
+
+
+def _after_spaces(text: str, position: int) -> int:
+    spaces = _SPACES.match(text, position)
+    return spaces.end() if spaces else position
+
+
+def cues_of_records(records: Sequence[Record]) -> list[Cue]:
+    """Return the cues of pieces of speech; a speaker holds until the next one is named.
+
+    Raises:
+        TranscriptError: if nobody can tell what their times count.
+    """
+    return list(_cues(records))
 
 
 def _hint(document: Any) -> str:
@@ -72,7 +95,8 @@ def _cues(records: Sequence[Record]) -> Iterator[Cue]:
     unit = unit_of(records)
     speaker: str | None = None
     texts = [text_of(record) for record in records]
-    glued = _glued(texts, _SPACED_SHARE)
+    are_tokens = not any(" " in text.strip() for text in texts)
+    glued = _glued(texts, _SPACED_TOKENS_SHARE if are_tokens else _SPACED_SHARE)
     for record, text, is_glued in zip(records, texts, glued, strict=True):
         speaker = speaker_of(record) or speaker
         start, end = times_of(record, unit)
@@ -82,7 +106,7 @@ def _cues(records: Sequence[Record]) -> Iterator[Cue]:
             speaker = words[-1].speaker
             yield from words
         elif whole.text:
-            yield whole
+            yield replace(whole, start_seconds=words[0].start_seconds) if start is None and words else whole
 
 
 def _words(record: Record, whole: Cue, unit: float) -> Iterator[Cue]:

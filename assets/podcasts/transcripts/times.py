@@ -23,6 +23,10 @@ TIME: Final = re.compile(
     rf"|\\?\[[^\[\]\d\n]{{1,40}}(?P<noted>{_FULL_CLOCK})\s?\\?\]"
     rf"|\((?P<full>{_FULL_CLOCK})(?:{UNTIL}(?P<full_end>{_FULL_CLOCK}))?\)"
 )
+# A length of time as services write it: "PT1M2.5S", "62.5s".
+_DURATION: Final = re.compile(
+    r"(?:PT)?(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?", re.IGNORECASE | re.ASCII
+)
 # What the standard of WebVTT takes for a time; hours may have more digits than two.
 _STANDARD: Final = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})", re.ASCII)
 # Captions as they are found: commas for dots and dots for commas, single digits, no fraction, other arrows, minutes
@@ -53,6 +57,15 @@ def clock_seconds(text: str) -> float | None:
     """Return the seconds of `mm:ss` or `h:mm:ss`, with or without fraction and brackets; None where it is no time."""
     bare = text.strip().strip("[]()\\").strip()
     return seconds_of(bare) if re.fullmatch(CLOCK, bare, re.ASCII) else None
+
+
+def duration_seconds(text: str) -> float | None:
+    """Return the seconds of `PT1M2.5S` or `62.5s`; None where it is no length of time."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return round(hours * 3600 + minutes * 60 + seconds, 3)
 
 
 def span_seconds(text: str) -> tuple[float, float | None]:
