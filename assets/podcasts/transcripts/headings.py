@@ -41,6 +41,7 @@ _POSSIBLE: Final = {
 _ALONE: Final = re.compile(rf"(?P<name>{NAME})")
 _TIME_ALONE: Final = re.compile(rf"{_TIME}")
 _TIME_FIRST: Final = re.compile(rf"(?P<time>{_IN_BRACKETS})(?:\s+|$)")
+_TIME_STARTS: Final = "[(<0123456789"
 _MOST_WORDS_ALONE: Final = 4
 # A possible layout is believed where this share of the paragraphs has it, and so many of them.
 _POSSIBLE_SHARE: Final = 0.3
@@ -113,8 +114,8 @@ def _time_alone(line: str) -> Heading | None:
 
 def _certain(lines: Sequence[str]) -> list[Heading | None]:
     """Read lines of a name and a time, also where the two have a line each."""
-    found = [certain_heading(line) if line else None for line in lines]
-    times = [_time_alone(line) if line[:1] in "[(<0123456789" and line else None for line in lines]
+    found = _with_words([certain_heading(line) if line else None for line in lines], lines)
+    times = [_time_alone(line) if line[:1] in _TIME_STARTS and line else None for line in lines]
     alone = Counter(line for line in lines if _is_name_alone(line))
     returning = {name for name, count in alone.items() if count > 1}
     for index, (first, second) in enumerate(pairwise(lines)):
@@ -125,6 +126,25 @@ def _certain(lines: Sequence[str]) -> list[Heading | None]:
         elif before is not None and found[index] is None and (second in returning or (has_words and alone[second])):
             found[index], found[index + 1] = Heading(""), before._replace(name=second)
     return found
+
+
+def _with_words(found: Sequence[Heading | None], lines: Sequence[str]) -> list[Heading | None]:
+    """Leave out what has the form of a time and a name where the next line has a time of its own, or there is none.
+
+    That name would say nothing: "[00:12] Right." and "[00:13] So we bake." are words after times.
+    """
+    kept = list(found)
+    following: str | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        line, heading = lines[index], kept[index]
+        if heading is not None and not heading.rest and _starts_with_time(line) and line[-1] not in ":：":
+            kept[index] = None if following is None or _starts_with_time(following) else heading
+        following = line or following
+    return kept
+
+
+def _starts_with_time(line: str) -> bool:
+    return line[:1] in _TIME_STARTS and _POSSIBLE["time words"].match(line) is not None
 
 
 def _is_name_alone(line: str) -> bool:

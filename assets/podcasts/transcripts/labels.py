@@ -28,7 +28,7 @@ _NOT_NAMES: Final = frozenset(
     {"note", "warning", "so", "because", "example", "question", "answer", "remember", "first", "second", "third"}
     | {"today", "http", "https", "update", "title", "date", "again", "also", "and", "but", "here", "now", "then", "tip"}
     | {"step", "chapter", "part", "section", "rule", "act", "scene", "phase", "segment", "point", "number", "lesson"}
-    | {"season", "level", "episode"}
+    | {"season", "level", "episode", "spoiler", "disclaimer"}
     | {"summary", "transcript", "duration", "recorded", "language", "kind", "www", "ps", "p.s.", "i", "it", "that"}
 )
 # Labels are believed where one stands at the very beginning, or where this share of the pieces has one.
@@ -59,20 +59,34 @@ def believed_names(pieces: Sequence[str]) -> frozenset[str]:
 
     None where labels are too rare to be names ("Update: …" in a text that names nobody). Else those that return, and
     those that stand once and have a number (a machine wrote them), or are no words that the text also has in lower case
-    ("The thing is: …").
+    ("The thing is: …"), unless a sentence goes on after them ("Verdict: it works.").
     """
     names = [split_label(piece)[0] for piece in pieces]
     counts = Counter(name for name in names if name)
     if not counts or not (any(names[:_FIRST_PIECES]) or counts.total() >= _LABELLED_SHARE * len(names)):
         return frozenset()
     bracketed = {name for piece, name in zip(pieces, names, strict=True) if name and _is_only_bracketed(piece)}
+    going_on = _going_on(pieces)
     said = _lower_words(split_label(piece)[1] for piece in pieces)
     return frozenset(
         name
         for name, count in counts.items()
         if count > 1
         or name[-1].isdecimal()
-        or (name not in bracketed and not all(word in said for word in _words(name)))
+        or (name not in bracketed | going_on and not all(word in said for word in _words(name)))
+    )
+
+
+def _going_on(pieces: Sequence[str]) -> frozenset[str]:
+    """Return the single words before a colon after which a sentence goes on in lower case, in a text that has capitals.
+
+    A name of several words is one all the same: what somebody cut in on may begin in lower case.
+    """
+    labelled = [split_label(piece) for piece in pieces]
+    firsts = [words[:1] for _, words in labelled]
+    has_capitals = sum(map(str.isupper, firsts)) > sum(map(str.islower, firsts))
+    return frozenset(
+        name for name, words in labelled if name and " " not in name and words[:1].islower() and has_capitals
     )
 
 

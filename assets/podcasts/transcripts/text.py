@@ -22,9 +22,14 @@ _FRONT_MATTER: Final = re.compile(r"\s*---\n((?:(?:\w[\w-]*:.*|[ \t-].*)?\n){1,6
 # One of these keys proves that it is none of the talk ("Ann: …" between two rules is).
 _DESCRIBING: Final = re.compile(r"^(?:title|date|show|host|guest|author|slug|link|url|podcast|episode)s?:", re.I | re.M)
 
+# What Otter puts before a talk: title and date, what it is about, and who is heard.
+_SUMMARY: Final = re.compile(r"(?:.*\n){0,8}?SUMMARY KEYWORDS[ \t]*\n{1,3}.+\n(?:\s{0,20}SPEAKERS[ \t]*\n{1,3}.+\n)?")
+
 # What programs write on the pages that they export; a line of these alone is nothing that anybody said.
 _UNSAID: Final = re.compile(
     r"(?:transcribed|transcript|transcription) (?:\w+ )?(?:by|with) (?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/?"
+    # What lyrics say of themselves: "[ti:Bread]".
+    r"|\[(?:ti|ar|al|au|by|re|ve|id|la|length|offset|tool):[^\[\]]{0,200}\]"
     r"|this transcript was exported on .{1,80} view latest version here\.?|page \d{1,4} of \d{1,4}|- ?\d{1,4} ?-",
     re.IGNORECASE,
 )
@@ -41,6 +46,7 @@ def parse_text(text: str) -> Transcript:
     refuse_more(text.count("\n"), MOST_PIECES, "lines")
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front and _DESCRIBING.search(front[1]) else 0
+    begin = summary.end() if (summary := _SUMMARY.match(text, begin)) else begin
     # White space of all kinds becomes a space, also within a name.
     lines = [" ".join(line.split()) for line in text[begin:].split("\n")]
     lines = _without_bullets(["" if _UNSAID.fullmatch(line) else line for line in lines])

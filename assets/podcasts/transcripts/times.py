@@ -10,9 +10,10 @@ from typing import Final
 
 from assets.podcasts.transcripts.base import Cue, clean
 
-# mm:ss or h:mm:ss, also with a fraction; minutes may go beyond an hour.
-CLOCK: Final = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,6})?(?![\d:])"
+# mm:ss or h:mm:ss, also with a fraction; minutes may go beyond an hour. Film editors write hh:mm:ss:ff or hh;mm;ss;ff.
+CLOCK: Final = r"(?:(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,6})?|\d{2}[:;][0-5]\d[:;][0-5]\d[:;]\d{2})(?![\d:]|;\d)"
 _FULL_CLOCK: Final = r"\d{1,3}:\d{2}:[0-5]\d(?:[.,]\d{1,6})?(?![\d:])"
+_FRAME_DIGITS: Final = 2
 # Stands between the two where something is said from one time to another.
 UNTIL: Final = r"\s?(?:-{1,2}>|[-–—]|to)\s?"
 # A time that stands among words: [mm:ss], [h:mm:ss.xx] and (h:mm:ss), also from one time to another, also with the
@@ -43,10 +44,10 @@ def seconds_of(clock: str) -> float:
     """
     if clock.startswith("-"):
         return 0.0
-    whole, _, fraction = clock.replace(",", ".").partition(".")
+    whole, _, fraction = clock.replace(",", ".").replace(";", ":").partition(".")
     parts = whole.split(":")
-    if len(parts) > 3:  # hh:mm:ss:fff, a slip for hh:mm:ss.fff.
-        parts, fraction = parts[:3], parts[3]
+    if len(parts) > 3:  # hh:mm:ss:fff, a slip for hh:mm:ss.fff; two digits are frames, and nobody says of what length.
+        parts, fraction = parts[:3], parts[3] if len(parts[3]) > _FRAME_DIGITS else ""
     seconds = 0
     for part in parts:
         seconds = seconds * 60 + int(part)
