@@ -19,11 +19,22 @@ _PREFERENCE: Final = {
     "application/x-subrip": 2,
     "application/srt": 2,
     "text/srt": 2,
+    "application/ttml+xml": 2,
     "text/html": 3,
     "text/markdown": 4,
     "text/plain": 4,
 }
-_BY_EXTENSION: Final = {".json": 0, ".vtt": 1, ".srt": 2, ".sbv": 2, ".html": 3, ".htm": 3, ".md": 4, ".txt": 4}
+_BY_EXTENSION: Final = {
+    ".json": 0,
+    ".vtt": 1,
+    ".srt": 2,
+    ".sbv": 2,
+    ".ttml": 2,
+    ".html": 3,
+    ".htm": 3,
+    ".md": 4,
+    ".txt": 4,
+}
 _UNKNOWN: Final = 5
 _HTML: Final = 3
 _TIMED: Final = 3  # up to here a format has a place for times

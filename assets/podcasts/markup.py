@@ -11,7 +11,20 @@ from typing import Final
 
 from lxml import etree
 
-_UNSPOKEN: Final = ("script", "style", "head", "nav", "footer", "aside", "form", "button", "select", "svg", "template")
+_UNSPOKEN: Final = (
+    "script",
+    "style",
+    "head",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "svg",
+    "template",
+    "noscript",
+)
 _PARAGRAPHS: Final = frozenset({"html", "body", "main", "header", "section", "article", "div", "p", "br", "hr", "pre"})
 _LISTS: Final = frozenset({"ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "td", "th", "figure"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -21,7 +21,7 @@ FEED_STATUSES: Final = ("active", "error", "retired", "blocked", "unlisted")
 EPISODE_STATUSES: Final = ("ready", "awaiting_transcript", "quarantined", "withdrawn")
 # missing: the server knows no such file (404, 410). Many shows name a transcript before they have it.
 TRANSCRIPT_STATUSES: Final = ("ok", "missing", "error")
-TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "sbv", "json", "html", "text", "markdown")
+TRANSCRIPT_FORMATS: Final = ("vtt", "srt", "sbv", "ttml", "json", "html", "text", "markdown")
 
 
 def schema_of(columns: Mapping[str, Any]) -> pl.Schema:

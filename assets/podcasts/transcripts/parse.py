@@ -12,8 +12,10 @@ from assets.podcasts.transcripts.base import Transcript, TranscriptError
 from assets.podcasts.transcripts.decoding import decode
 from assets.podcasts.transcripts.html import parse_html
 from assets.podcasts.transcripts.json_document import parse_json
+from assets.podcasts.transcripts.other_kinds import refuse_other_kinds
 from assets.podcasts.transcripts.srt import parse_sbv, parse_srt
 from assets.podcasts.transcripts.text import parse_text
+from assets.podcasts.transcripts.timed_xml import is_xml, parse_timed_xml
 from assets.podcasts.transcripts.times import caption_times, sbv_times
 from assets.podcasts.transcripts.vtt import parse_vtt
 
@@ -29,7 +31,7 @@ _HEAD_CHARACTERS: Final = 4000
 
 
 def parse_transcript(document: bytes, declared_type: str | None) -> Transcript:
-    """Read a transcript: WebVTT, SubRip, SubViewer, JSON, HTML, Markdown or plain text.
+    """Read a transcript: WebVTT, SubRip, SubViewer, TTML, JSON, HTML, Markdown or plain text.
 
     Args:
         document: the bytes that were served.
@@ -47,8 +49,11 @@ def parse_transcript(document: bytes, declared_type: str | None) -> Transcript:
 def _parse(text: str, declared: str) -> Transcript:
     head = text[:_HEAD_CHARACTERS].lstrip()
     lines = head.split("\n")
+    refuse_other_kinds(head)
     if head.startswith("WEBVTT"):
         return parse_vtt(text.lstrip())
+    if is_xml(head):
+        return parse_timed_xml(text)
     if _JSON_START.match(head) or (head[:1] in ("{", "[") and "json" in declared):
         return parse_json(text)
     if any(caption_times(line) for line in lines):

@@ -11,10 +11,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assets.podcasts.transcripts.base import BREAK, MOST_PIECES, MOST_TAGS, Transcript, refuse_more, spoken
+from assets.podcasts.transcripts.base import (
+    BREAK,
+    MOST_PIECES,
+    MOST_TAGS,
+    Transcript,
+    TranscriptError,
+    refuse_more,
+    spoken,
+)
 from assets.podcasts.transcripts.captions import Caption, Piece, cues_of_captions, no_captions
 from assets.podcasts.transcripts.cue_text import Node, parse_cue_text
 from assets.podcasts.transcripts.labels import named_by_labels
+from assets.podcasts.transcripts.other_kinds import is_data
 from assets.podcasts.transcripts.times import caption_times
 
 # A "<" that begins no tag: words, which the standard would drop up to the next ">".
@@ -30,6 +39,8 @@ def parse_vtt(text: str) -> Transcript:
     refuse_more(text.count("\n"), MOST_PIECES, "lines")
     refuse_more(text.count("<"), MOST_TAGS, "tags")
     captions = list(vtt_captions(text))
+    if sum(is_data("\n".join(caption.lines)) for caption in captions) * 2 > len(captions):
+        raise TranscriptError("WebVTT whose captions are data for a program (JSON, pictures), not words")
     voice: str | None = None
     for caption in captions:
         lines = BREAK.sub("\n", "\n".join(caption.lines))
