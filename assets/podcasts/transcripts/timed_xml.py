@@ -81,7 +81,8 @@ def _attributes(element: etree._Element) -> Mapping[str, str]:
 def _agents(root: etree._Element) -> Mapping[str, str]:
     """Return the names of those who speak by the identifiers that stand for them."""
     names = (
-        (_attributes(agent).get("id"), " ".join("".join(agent.itertext()).split())) for agent in root.iter("{*}agent")
+        (_attributes(agent).get("id"), " ".join("".join(map(str, agent.itertext())).split()))
+        for agent in root.iter("{*}agent")
     )
     return {key: name for key, name in names if key and name}
 
