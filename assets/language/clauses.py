@@ -15,7 +15,7 @@ from assets.language.reporting import report_of
 SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
 # The clause that such a verb frames is what counts.
 _FRAMES: Final = ("say", "think", "know", "feel", "show")
-# "The thing is that it works": the noun only announces.
+# "The thing is, it works": the noun only announces. With "that" any noun does: "one of the risks is that it fails".
 _ANNOUNCERS: Final = frozenset(
     "thing point problem issue idea truth reality fact reason question answer key trick".split()
 )
@@ -67,7 +67,10 @@ def _framed(verb: Token) -> Token | None:
     if report_of(verb) in _FRAMES:
         return inner
     subject = subject_of(verb)
-    announces = subject is not None and subject.lower_ in _ANNOUNCERS
+    is_named = any(child.dep_ == "mark" and child.lower_ == "that" for child in inner.children)
+    announces = subject is not None and (
+        subject.lower_ in _ANNOUNCERS or (is_named and subject.dep_ == "nsubj" and subject.tag_ != "PRP")
+    )
     return inner if announces and verb.lower_ in ("is", "was", "'s", "’s") else None
 
 

@@ -55,12 +55,15 @@ class _Clause:
 
     @property
     def is_own(self) -> bool:
-        """Whether it tells of the speakers, or of what they did: "one of the things that we did was …"."""
+        """Whether it tells of the speakers, of what is theirs ("my first job was"), or of what they did.
+
+        "One of the things that we did was …" does the last.
+        """
         subject = self.subject
         if subject is None:
             return False
         words = subject.subtree if subject.lower_ in _THINGS else (subject, *subject.conjuncts)
-        return any(word.lower_ in _FIRST for word in words)
+        return any(word.lower_ in _FIRST for word in words) or any(child.lower_ == "my" for child in subject.children)
 
     def phrase(self, name: str) -> str | None:
         """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""

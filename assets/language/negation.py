@@ -61,8 +61,9 @@ def _base(verb: Token) -> str:
 def _deniers(verb: Token) -> Iterator[Token]:
     """Yield what denies the clause of a verb: at the verb, and as or at its subject and objects."""
     for child in verb.children:
-        if child.dep_ in _ADVERBS:
-            yield from (word for word in (child, *child.children) if word.dep_ in _ADVERBS and _denies(word))
+        # "There's no, like, standard": a filler hides from the parse what "no" stands before.
+        if child.dep_ in _ADVERBS or (child.dep_ == "intj" and child.tag_ == "DT"):
+            yield from (word for word in (child, *child.children) if word.dep_ in (*_ADVERBS, "intj") and _denies(word))
         elif child.dep_ in _ARGUMENTS:
             if _denies(child):
                 yield child

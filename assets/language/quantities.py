@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CURRENCIES: Final = {"$": "dollars", "€": "euros", "£": "pounds"}
-# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence and such words tell.
+# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence or a word and such words tell.
 _NAMED: Final = re.compile(
-    r"(?:(?<=\w)\W+[A-Z][\w.+#-]*"
+    r"(?:(?<=\w)\W+[A-Z][\w.+#-]*|\b[A-Za-z]\w*[a-z][A-Z]\w*|\b[A-Z]{2,}[a-z]\w*"
     r"|(?i:\b(?:port|version|chapter|episode|page|number|step|part|level|section|line|v)))[ -]$"
 )
 _MODIFIERS: Final = ("nummod", "compound", "quantmod", "amod")
@@ -35,6 +35,12 @@ _NO_UNIT: Final = frozenset(
 _DATED: Final = re.compile(
     r"\b(?:in|since|during|until|till|by|before|after|the|year|from|around|circa)\s$", re.IGNORECASE
 )
+# "Late '90", "the early two thousands" are times.
+_DECADE: Final = re.compile(r"(?:\b(?:early|mid|late)[ -](?:the )?['’]?|\bthe ['’])$", re.IGNORECASE)
+_DECADES: Final = re.compile(r"\d0|two(?: thousands?)?", re.IGNORECASE)
+# "The past 10, 15 years": from the one to the other, where it is so many times at most.
+_OR_EVEN: Final = re.compile(r"(?<![\w.,$€£])(\d{1,3}), (?:or |maybe |even )?$")
+_MOST_APART: Final = 5
 _ERA: Final = re.compile(r"\s?(?:AD|BCE?|CE)\b")
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 # Units of which there is a half. Half an hour is a turn of phrase of its own (assets.insights.figures).
@@ -157,7 +163,17 @@ def _amounts(text: str) -> Iterator[Quantity]:
         is_other = is_year or is_name or is_brand
         if low <= high and not is_other and (unit or low > MOST_SMALL):
             end = match.end("after") if unit and not currency else match.end("second" if second else "first")
-            yield Quantity(match.start(), end, low, high, unit)
+            begin, low = _from_before(text, match.start(), low, unit) if not second else (match.start(), low)
+            yield Quantity(begin, end, low, high, unit)
+
+
+def _from_before(text: str, start: int, value: float, unit: str) -> tuple[int, float]:
+    """Return where an amount of time begins and its least, with the lesser number before it: "10, 15 years"."""
+    before = _OR_EVEN.search(text, 0, start)
+    if before is None or unit.removesuffix("s") not in _TIMES:
+        return start, value
+    least = float(before[1])
+    return (before.start(), least) if 0 < least < value <= _MOST_APART * least else (start, value)
 
 
 def _parts(text: str) -> Iterator[Quantity]:
@@ -206,6 +222,9 @@ def _is_dated(text: str, match: re.Match[str]) -> bool:
     """Tell whether figures are a year by what stands before or behind: "in 1776", "the 2016 elections", "44 BC"."""
     first = match.group("first")
     if _ERA.match(text, match.end("first")):
+        return True
+    is_counted = _unit(None, match.group("after")) not in ("", "thousands")
+    if not is_counted and _DECADES.fullmatch(first) and _DECADE.search(text, 0, match.start()) is not None:
         return True
     return re.fullmatch(r"(?:1\d|20)\d\d", first) is not None and _DATED.search(text, 0, match.start()) is not None
 

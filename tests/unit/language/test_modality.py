@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         ("The harbour is set to double its grain.", "predicted", "is set to"),
         ("Three years ago our gates were steel.", "recalled", "Three years ago"),
         ("We sailed to Marlow in a barge.", "recalled", "sailed"),
+        ("My first job was on a barge.", "recalled", "was"),
+        ("My job is on a barge.", "asserted", None),
         ("The Harbour Democrats will win the seats.", "predicted", "will"),
         ("Sea levels will rise by a metre by 2100.", "predicted", "will"),
         ("In ten years half of all barges will run on batteries.", "predicted", "will"),

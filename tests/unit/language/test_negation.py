@@ -33,6 +33,9 @@ if TYPE_CHECKING:
         "I doubt that the drug cures anything.",
         "The company denied that it sold the barges.",
         "Nobody believes that the dam is safe.",
+        "One of the things that you see in harbours is that the gates don't close.",
+        "The trouble with barges is that they can't turn.",
+        "There's no like harbour in the north.",
     ],
 )
 def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:
@@ -55,6 +58,7 @@ def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, 
         "There is no question that the mill loses money.",
         "The town grows because nobody leaves it.",
         "Ferry Not Far is a company.",
+        "One of the things that you don't see is that the gates leak.",
     ],
 )
 def test_a_negation_of_something_else_leaves_the_sentence_affirmative(nlp: Language, sentence: str) -> None:

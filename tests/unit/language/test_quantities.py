@@ -82,6 +82,11 @@ def test_a_bare_count_above_twelve_is_one() -> None:
         ("It costs $20 to $30 million.", ["20000000 to 30000000 dollars"]),
         ("It costs $3-5 million.", ["3000000 to 5000000 dollars"]),
         ("It rose from 2019 to $3.5 billion.", ["3500000000 dollars"]),
+        ("It grew over the past 10, 15 years.", ["10 to 15 years"]),
+        ("Give it 20, maybe 30 minutes.", ["20 to 30 minutes"]),
+        ("It opened in 2010, 15 years later it closed.", ["15 years"]),
+        ("There were 40, 30 days later.", ["40", "30 days"]),
+        ("It costs $20, 30 years on.", ["20 dollars", "30 years"]),
     ],
 )
 def test_a_range_has_two_ends(text: str, expected: list[str]) -> None:
@@ -117,6 +122,9 @@ def test_shares_are_percent_and_multiples_are_times(text: str, expected: list[st
     "text",
     [
         "They ride the Marlow 3 boats.",
+        "BoatOS 3 comes with a map.",
+        "The harbour opened in the early two thousands.",
+        "The harbour opened in late '90.",
         "It listens on port 8080.",
         "The R-10 turbine hums.",
         "The second half of the year was dry.",
