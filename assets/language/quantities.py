@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CURRENCIES: Final = {"$": "dollars", "€": "euros", "£": "pounds"}
-# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence or a word and such words tell.
+# A name's number counts nothing: "Llama 2 models", "port 8080". Capitals inside a sentence or a word tell.
 _NAMED: Final = re.compile(
     r"(?:(?<=\w)\W+[A-Z][\w.+#-]*|\b[A-Za-z]\w*[a-z][A-Z]\w*|\b[A-Z]{2,}[a-z]\w*"
     r"|(?i:\b(?:port|version|chapter|episode|page|number|step|part|level|section|line|v)))[ -]$"
