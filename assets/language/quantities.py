@@ -157,7 +157,7 @@ def _amounts(text: str) -> Iterator[Quantity]:
         if second and first.replace(".", "").isdigit():  # "$3 to 5 million": the scale is of both
             low *= _scale_of(second)
         is_year = not currency and (_is_year(first, unit) or is_said_as_year(second or "") or _is_dated(text, match))
-        is_name = not currency and first.isdigit() and unit != "percent" and _NAMED.search(text, 0, match.start())
+        is_name = not currency and first.replace(".", "").isdigit() and unit != "percent" and _NAMED.search(text, 0, match.start())
         # "3M" is a company and "7B" a model; "$3M", "3M users" and "3m" are millions.
         is_brand = not unit.endswith("s") and (second or first).endswith(("M", "B"))
         is_other = is_year or is_name or is_brand

@@ -199,7 +199,9 @@ def _is_stutter(once: str, again: str) -> bool:
 
 
 def _is_half_quoted(sentence: str) -> bool:
-    return sentence.count("“") != sentence.count("”")
+    """Tell whether a quotation is not whole: it ends without having begun (“… harder.” “It is …”), or does not end."""
+    marks = "".join(mark for mark in sentence if mark in "“”")
+    return marks.replace("“”", "") != ""
 
 
 @cache

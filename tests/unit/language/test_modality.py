@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         ("We sailed to Marlow in a barge.", "recalled", "sailed"),
         ("My first job was on a barge.", "recalled", "was"),
         ("My job is on a barge.", "asserted", None),
+        ("The lock is now a bridge, if anybody is wondering.", "asserted", None),
         ("The Harbour Democrats will win the seats.", "predicted", "will"),
         ("Sea levels will rise by a metre by 2100.", "predicted", "will"),
         ("In ten years half of all barges will run on batteries.", "predicted", "will"),

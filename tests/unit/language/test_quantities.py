@@ -123,6 +123,8 @@ def test_shares_are_percent_and_multiples_are_times(text: str, expected: list[st
     [
         "They ride the Marlow 3 boats.",
         "BoatOS 3 comes with a map.",
+        "BoatOS 3.5 means nothing.",
+        "The harbour opened back in the '80s.",
         "The harbour opened in the early two thousands.",
         "The harbour opened in late '90.",
         "It listens on port 8080.",
