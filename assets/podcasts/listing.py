@@ -27,6 +27,7 @@ TRANSCRIPT_TYPES: Final = {
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
     ".sbv": "text/plain",
+    ".ttml": "application/ttml+xml",
     ".json": "application/json",
     ".html": "text/html",
     ".htm": "text/html",

@@ -87,6 +87,7 @@ def test_transcripts_of_one_name_are_of_one_episode() -> None:
         ("talk.json", b'{"title": "New", "transcript": {"segments": [{"body": "Good evening."}]}}'),
         ("talk.json", b'{"text": "Good evening.", "language": "en"}'),
         ("talk.sbv", b"0:00:01.000,0:00:02.000\nGood evening.\n"),
+        ("talk.ttml", b'<tt><body><div><p begin="1s" end="2s">Good evening.</p></div></body></tt>'),
     ],
 )
 def test_whatever_holds_a_transcript_is_an_episode(name: str, content: bytes) -> None:
