@@ -157,7 +157,7 @@ def _amounts(text: str) -> Iterator[Quantity]:
         if second and first.replace(".", "").isdigit():  # "$3 to 5 million": the scale is of both
             low *= _scale_of(second)
         is_year = not currency and (_is_year(first, unit) or is_said_as_year(second or "") or _is_dated(text, match))
-        is_name = not currency and first.replace(".", "").isdigit() and unit != "percent" and _NAMED.search(text, 0, match.start())
+        is_name = not currency and unit != "percent" and _is_of_name(text, match)
         # "3M" is a company and "7B" a model; "$3M", "3M users" and "3m" are millions.
         is_brand = not unit.endswith("s") and (second or first).endswith(("M", "B"))
         is_other = is_year or is_name or is_brand
@@ -216,6 +216,12 @@ def _shares(text: str) -> Iterator[Quantity]:
 def _is_share(part: str, of: str, unit: str) -> bool:
     """Tell whether "part in of" is a share: "two in five", and not "two in 2023" or "2 out of 0"."""
     return 0 < value_of(of) >= value_of(part) and not _is_year(of, unit) and unit.removesuffix("s") not in _TIMES
+
+
+def _is_of_name(text: str, match: re.Match[str]) -> bool:
+    """Tell whether figures are part of the name before them: "Llama 2", "PCIe 3.0"."""
+    figures = match.group("first").replace(".", "")
+    return figures.isdigit() and _NAMED.search(text, 0, match.start()) is not None
 
 
 def _is_dated(text: str, match: re.Match[str]) -> bool:
