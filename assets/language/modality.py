@@ -20,8 +20,8 @@ from assets.language.lexicon import data, pattern
 _FIRST: Final = ("i", "we")
 _PAST: Final = ("had", "was", "were", "did")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
-# Who speaks and who may be listening: "if you look at it", "if anybody is wondering".
-_PRESENT: Final = ("i", "we", "you", "anybody", "anyone", "somebody", "someone")
+_SPEAKERS: Final = ("i", "we", "you")
+_HEARERS: Final = ("anybody", "anyone")
 _THINGS: Final = frozenset("thing things one ones part".split())
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
 # What happens to things once, and is no act of theirs whenever it is asked: "prices will fall".
@@ -178,7 +178,10 @@ def _condition(verb: Token) -> Token | None:
     before = mark.nbor(-1).lower_ if mark.i else ""
     subject = subject_of(verb)
     ways = {verb.lower_, *(f"{verb.lower_} {child.lower_}" for child in verb.children)}
-    leads_in = subject is not None and subject.lower_ in _PRESENT and not ways.isdisjoint(_words("leading_in"))
+    person = subject.lower_ if subject is not None else ""
+    leads_in = (person in _SPEAKERS and not ways.isdisjoint(_words("leading_in"))) or (
+        person in _HEARERS and verb.lower_ in _words("hearing")
+    )
     return None if leads_in or before in ("even", "as", "like") else mark
 
 

@@ -74,8 +74,8 @@ def _denies(token: Token) -> bool:
     word = token.lower_.replace("’", "'")
     if word not in _words() or _is_in_name(token):
         return False
-    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return (word, after) not in _idioms()
+    following = tuple(after.lower_ for after in token.doc[token.i + 1 : token.i + 3])
+    return _idioms().isdisjoint({(word, *following[:1]), (word, *following)})
 
 
 def _is_in_name(token: Token) -> bool:
@@ -120,5 +120,6 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _idioms() -> frozenset[tuple[str, str]]:
-    return frozenset((pair.split()[0], pair.split()[1]) for pair in data("cues")["no_negation"])
+def _idioms() -> frozenset[tuple[str, ...]]:
+    """Return the idioms, of two or three words each."""
+    return frozenset(tuple(idiom.split()) for idiom in data("cues")["no_negation"])

@@ -156,7 +156,9 @@ def _amounts(text: str) -> Iterator[Quantity]:
             continue
         if second and first.replace(".", "").isdigit():  # "$3 to 5 million": the scale is of both
             low *= _scale_of(second)
-        is_year = not currency and (_is_year(first, unit) or is_said_as_year(second or "") or _is_dated(text, match))
+        is_year = not currency and (
+            _is_year(first, unit) or is_said_as_year(second or "") or _is_dated(text, match, unit)
+        )
         is_name = not currency and unit != "percent" and _is_of_name(text, match)
         # "3M" is a company and "7B" a model; "$3M", "3M users" and "3m" are millions.
         is_brand = not unit.endswith("s") and (second or first).endswith(("M", "B"))
@@ -224,13 +226,12 @@ def _is_of_name(text: str, match: re.Match[str]) -> bool:
     return figures.isdigit() and _NAMED.search(text, 0, match.start()) is not None
 
 
-def _is_dated(text: str, match: re.Match[str]) -> bool:
+def _is_dated(text: str, match: re.Match[str], unit: str) -> bool:
     """Tell whether figures are a year by what stands before or behind: "in 1776", "the 2016 elections", "44 BC"."""
     first = match.group("first")
     if _ERA.match(text, match.end("first")):
         return True
-    is_counted = _unit(None, match.group("after")) not in ("", "thousands")
-    if not is_counted and _DECADES.fullmatch(first) and _DECADE.search(text, 0, match.start()) is not None:
+    if unit in ("", "thousands") and _DECADES.fullmatch(first) and _DECADE.search(text, 0, match.start()) is not None:
         return True
     return re.fullmatch(r"(?:1\d|20)\d\d", first) is not None and _DATED.search(text, 0, match.start()) is not None
 

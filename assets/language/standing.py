@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import words
@@ -200,8 +201,8 @@ def _is_stutter(once: str, again: str) -> bool:
 
 def _is_half_quoted(sentence: str) -> bool:
     """Tell whether a quotation is not whole: it ends without having begun (“… harder.” “It is …”), or does not end."""
-    marks = "".join(mark for mark in sentence if mark in "“”")
-    return marks.replace("“”", "") != ""
+    depths = [*accumulate({"“": 1, "”": -1}.get(character, 0) for character in sentence)]
+    return min(depths, default=0) < 0 or depths[-1:] not in ([], [0])
 
 
 @cache

@@ -27,7 +27,7 @@ from assets.podcasts.transcripts.labels import named_by_labels
 from assets.podcasts.transcripts.text import parse_text
 
 # Pieces of speech that are smaller than words bring their own space, but for those that go on within the word before
-# (a third of them); some of those that are larger have a space by chance.
+# ; some of those that are larger have a space by chance.
 _SPACED_SHARE: Final = 0.8
 _SPACED_TOKENS_SHARE: Final = 0.4
 _SPACES: Final = re.compile(r"\s+")
@@ -46,7 +46,7 @@ def parse_json(text: str) -> Transcript:
         return Transcript("json", parse_text(words).cues)
     if not records:
         raise TranscriptError(f"JSON without speech in a known shape; {_hint(document)}")
-    cues = cues_of_records(with_speakers(document, records))
+    cues = list(_cues(with_speakers(document, records)))
     if not cues:
         raise TranscriptError("JSON whose segments hold no words (body)")
     names = speaker_names(document)
@@ -74,15 +74,6 @@ def _loaded(text: str) -> Any:
 def _after_spaces(text: str, position: int) -> int:
     spaces = _SPACES.match(text, position)
     return spaces.end() if spaces else position
-
-
-def cues_of_records(records: Sequence[Record]) -> list[Cue]:
-    """Return the cues of pieces of speech; a speaker holds until the next one is named.
-
-    Raises:
-        TranscriptError: if nobody can tell what their times count.
-    """
-    return list(_cues(records))
 
 
 def _hint(document: Any) -> str:

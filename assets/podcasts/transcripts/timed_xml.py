@@ -23,7 +23,6 @@ _ROOT: Final = re.compile(
 )
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _ROOTS: Final = ("tt", "transcript", "timedtext")
-_CAPTIONS: Final = ("p", "text")
 _NUMBER: Final = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 _TICKS: Final = re.compile(r"(\d{1,18})t", re.ASCII)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ("You have to drain the basin first.", "recommended", "have to"),
         ("I would recommend the small boats.", "recommended", "I would recommend"),
         ("If the gates break, the basin drains.", "hypothetical", "If"),
+        ("If somebody saw the plans, the basin drains.", "hypothetical", "If"),
         ("The basin would have drained.", "hypothetical", "would"),
         ("We will drain the basin.", "predicted", "will"),
         ("They are going to drain the basin.", "predicted", "going to"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         "The gates cannot hold.",
         "Nobody mends the gates.",
         "The thing is that it doesn't float.",
+        "The canal is not long.",
         "She said that the gates never leak.",
         "I don't think the gates leak.",
         "There's no reason to wait.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         'The mayor said "the lock stays shut", and nobody argued.',
         "We saw a very, very long queue of barges at the lock.",
         "The mayor says “it leaks”, and the master says “it holds”.",
+        "The mayor wrote “the master said “it holds” to me”.",
         "The Plus Plus ferry leaves at nine every morning.",
         "Barges carry coal, you know, and grain...",
         "The leak got worse and worse and worse until the gates broke.",
