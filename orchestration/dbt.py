@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -18,6 +19,8 @@ from typing import Any, Final
 import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject
+from dagster_dbt.compat import DBT_PYTHON_VERSION
+from packaging.version import Version
 
 from orchestration.previews import SAMPLE_ROWS, markdown_table
 from orchestration.settings import PROJECT_ROOT, Settings
@@ -94,10 +97,24 @@ def project() -> DbtProject:
     return DbtProject(project_dir=PROJECT_DIR, profiles_dir=PROJECT_DIR)
 
 
+class Dbt(DbtCliResource):
+    """dbt's command, for whose version no process is started and whose adapter is not loaded in Dagster's own.
+
+    dagster_dbt does both before each command; the adapter is for row counts, which `build` adds itself.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return DBT_PYTHON_VERSION
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:  # type: ignore[override]
+        return None
+
+
 def resource() -> DbtCliResource:
     """Return the resource that runs dbt."""
     executable = Path(sys.executable).with_name("dbt")
-    return DbtCliResource(
+    return Dbt(
         project_dir=str(PROJECT_DIR),
         profiles_dir=str(PROJECT_DIR),
         dbt_executable=str(executable) if executable.exists() else "dbt",

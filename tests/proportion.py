@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 SHORT = 10_000
-TIMES_LONGER = 8
+TIMES_LONGER = 4
 # Of eight times the length a linear reading takes eight times as long, a quadratic one 64 times.
 MOST_TIMES_SLOWER = 24
 # Where memory is short, what is read in milliseconds takes a second now and then; what is quadratic takes minutes.
