@@ -57,7 +57,7 @@ _HALF: Final = re.compile(
     re.IGNORECASE,
 )
 # "The more it grows, the more it costs": either half says nothing alone.
-_MORE: Final = re.compile(r"\bthe (?:more|less|fewer|better|worse|bigger|longer|faster|higher)\b", re.IGNORECASE)
+_MORE: Final = re.compile(r"(?:^|\bthe )(?:more|less|fewer|better|worse|bigger|longer|faster|higher)\b", re.IGNORECASE)
 # Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
 # 88 that were read one was good.
 _JOINING: Final = frozenset("because but and therefore which that while if unless".split())

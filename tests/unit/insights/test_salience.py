@@ -55,6 +55,7 @@ def test_what_needs_nothing_before_it_stands_alone(opening: str) -> None:
         "Because it rained.",
         "For example, grain.",
         "No, it rained.",
+        "As I was saying, grain is cheap.",
         "",
     ],
 )

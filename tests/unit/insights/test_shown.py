@@ -183,7 +183,7 @@ def test_a_title_about_a_first_name_is_shown_only_with_the_whole_name(
     worth_alone: Says, said: str, mentions: list[dict[str, Any]], is_shown: bool
 ) -> None:
     segment = {"segment_id": "segment-1", "text": said}
-    sentence = f"{said.split('.')[0]}."
+    sentence = f"{said.partition('.')[0]}."
     whole = Salient(Window(segment, 0, len(said)), 0, 0, 0.5, ())
 
     found = list(pairs(whole, titled(claim(sentence, sentence[:-1], segment=segment)), {"segment-1": mentions}))

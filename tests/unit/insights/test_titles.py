@@ -286,6 +286,7 @@ def test_half_of_a_comparison_is_no_title() -> None:
     sentence = "The more the town grows, the more the harbour silts up."
 
     assert titles_of(claim("The more the harbour silts up", sentence)) == []
+    assert titles_of(claim("More the harbour silts up", sentence)) == []
     assert titles_of(claim("The more the town grows", sentence)) == []
     assert titles_of(claim(sentence[:-1], sentence)) == [sentence[:-1]]
     assert titles_of(claim("The more expensive crane lifts grain", "The more expensive crane lifts grain.")) != []
