@@ -22,7 +22,7 @@ from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-33"
+VERSION: Final = "insights-34"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
@@ -61,9 +61,9 @@ def episode_passages(
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
     tried, claims = places_tried(episode, claims, read, count)
     titled = claims_with_title(claims)
-    found = [place for one in tried if (place := shown_of(one, titled))]
     claims_of = _by_segment(claims)
     mentions_of = _by_segment(mentions)
+    found = [place for one in tried if (place := shown_of(one, titled, mentions_of))]
     return [_row(place, claims_of, mentions_of) for place in _chosen(found, count)]
 
 

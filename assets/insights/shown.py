@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from assets.insights.odds import salience_of_shown, salience_with_title
+from assets.insights.persons import is_half_named
 from assets.insights.salience.choice import Salient
 from assets.insights.salience.windows import Window
 from assets.insights.titles import Title, titles_by_worth
@@ -28,6 +30,7 @@ LEAST_READ: Final = 0.05
 UNREAD_WORTH: Final = 0.02
 
 Row = Mapping[str, Any]
+NONE: Final[Mapping[str, Sequence[Row]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,18 @@ class Shown:
     salience: float
 
 
-def shown_of(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Shown | None:
+def shown_of(
+    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]] = NONE
+) -> Shown | None:
     """Return what is shown of a place: of its windows and their titles the two that a reader would rather have.
 
     Args:
         place: its windows.
         titled: the claims that have a title, by segment (titles.claims_with_title). Where none is in a window of the
             place, nothing is shown. Where no pair is likely enough, the likeliest by passage and title alone is.
+        mentions: rows of language.schema.MENTIONS, by segment.
     """
-    found = [(salience_with_title(place.salience, pair[1].worth), *pair) for pair in pairs(place, titled)]
+    found = [(salience_with_title(place.salience, pair[1].worth), *pair) for pair in pairs(place, titled, mentions)]
     if not found:
         return None
     likeliest = max(salience for salience, _window, _title in found)
@@ -57,18 +63,25 @@ def shown_of(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Shown | Non
     return max(read, key=lambda one: one.salience)
 
 
-def pairs(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Window, Title]]:
+def pairs(
+    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]] = NONE
+) -> Iterator[tuple[Window, Title]]:
     """Give the windows of a place with their titles: the one with the best features first, its best title first.
 
     A title that several windows hold comes with each. There are `PAIRS` at most.
     """
-    return islice(_all_pairs(place, titled), PAIRS)
+    return islice(_all_pairs(place, titled, mentions), PAIRS)
 
 
-def _all_pairs(place: Salient, titled: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Window, Title]]:
+def _all_pairs(
+    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]]
+) -> Iterator[tuple[Window, Title]]:
     for window in (place.window, *place.others):
-        inside = [claim for claim in titled.get(window.segment["segment_id"], ()) if window.holds(claim)]
-        for title in titles_by_worth(inside, _with_what_comes(window))[:TITLES]:
+        segment = window.segment["segment_id"]
+        inside = [claim for claim in titled.get(segment, ()) if window.holds(claim)]
+        titles = titles_by_worth(inside, _with_what_comes(window))
+        clear = (title for title in titles if not is_half_named(title, window, mentions.get(segment, ())))
+        for title in islice(clear, TITLES):
             yield window, title
 
 

@@ -9,19 +9,19 @@ Figures are of bench/labels/headlines.tsv, those "under their passages" of insig
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from assets.insights.salience.openings import stands_alone
+from assets.insights.title_surroundings import TURNS, words
 from assets.insights.title_words import InText, in_text, plain
+from assets.language.lexicon import literal
 from assets.language.standing import begins_alone
 
 # A headline of fewer words says nothing.
 FEWEST_WORDS: Final = 4
-# A title before a "but", in its sentence or at the head of the next, is a concession: of 584 that were read .075 were
-# good, of those before another sentence .15; of 180 under their passages .17, and .43 said something else.
 # What goes on with "or" and the like is not finished: 2 of 155 were good. What goes on with a condition is not said
 # without it: of 28 under their passages .12 were good, .56 said something else.
-_TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "except"))
 _GOES_ON_WITH: Final = frozenset(("or", "who", "where", "if", "when", "while", "unless", "until"))
 # ", with …" and ", at least …" restrict or turn what was said.
 _RESTRICTED: Final = re.compile(r"\S*, (?:with|at least)\b", re.IGNORECASE)
@@ -29,7 +29,8 @@ _RESTRICTED: Final = re.compile(r"\S*, (?:with|at least)\b", re.IGNORECASE)
 _LISTING: Final = re.compile(r": \S+$")
 # What comes right after these is half of two, an example, or what somebody might say: of 68 .21 were good, .44 said
 # something else.
-_AFTER: Final = frozenset(("or", "like"))
+_AFTER: Final = frozenset(("or", "like", "either", "neither", "nor"))
+_LEFT_OUT: Final = re.compile(r"\bthe$", re.IGNORECASE)
 _SUPPOSED: Final = re.compile(r"\b(?:imagine|suppose|let['’]s say|what if)\b", re.IGNORECASE)
 # What stands under a condition, or is so perhaps, or for one person: of 71 under their passages .32 were good, .49 said
 # something else (of all .43, .17).
@@ -45,29 +46,29 @@ _MISHEARD: Final = re.compile(
 # "… and Uv are": the first of two is lost.
 _PLURAL: Final = frozenset(("are", "were", "have"))
 _PLURALS: Final = frozenset(("people", "women", "men", "children", "they", "we", "you", "data", "folks"))
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”']?\s+")
 # Several quotations in one sentence are a list of what others say.
 _QUOTATION: Final = re.compile(r"“[^“”]+”|(?<![\w\"])\"[^\"]+\"(?!\w)")
-# "Not only …" without its "but also"; what many people think is as a rule what the speaker does not.
+# "Not only …" without its "but also", "either …" without its "or" (not "on either side", nor "… either" at the end);
+# what many people think is as a rule what the speaker does not.
 _HALF: Final = re.compile(
     r"(?:\bnot|n['’]t) (?:only|merely)\b(?!.*\b(?:but|also)\b)|^(?:from|on) (?:the )?one (?:perspective|side|hand)\b|"
+    r"\beither\b(?! (?:way|side|end|one|of)\b|$)(?!.*\bor\b)|"
     r"^(?:many|most|some|a lot of) (?:people|folks|developers)(?: still)? (?:think|say|believe|claim|argue)\b",
     re.IGNORECASE,
 )
+# "The more it grows, the more it costs": either half says nothing alone.
+_MORE: Final = re.compile(r"(?:^|\bthe )(?:more|less|fewer|better|worse|bigger|longer|faster|higher)\b", re.IGNORECASE)
 # Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
 # 88 that were read one was good.
 _JOINING: Final = frozenset("because but and therefore which that while if unless".split())
-# The next sentence turns against what was said; what follows takes it back.
-_TURNING: Final = re.compile(
-    r"(?:but|yet|however|(?:even )?though|although|that (?:being )?said|"
-    r"(?:the|one) (?:only |big |real |main )?(?:problem|catch|downside|trouble|issue))\b",
-    re.IGNORECASE,
-)
+# What follows takes back what was said.
 _TAKEN_BACK: Final = re.compile(
     r"\b(?:i don['’]t know (?:if|that|whether)|or maybe|maybe it['’]s|i['’]m not sure)\b", re.I
 )
 # "So cheap that …": cut off before the "that" it says nothing of how cheap.
 _SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
+# "A port for grain many, like many ports", "step by step": what ends the title comes again right after.
+_SAID_AGAIN: Final = re.compile(r"([\w-]+)\W*\s(?:like|by|to|after|and|of|in)\s\1\b", re.IGNORECASE)
 # Torn off, where its sentence goes on; garbled, or with a tail that says nothing, wherever it ends.
 _TORN: Final = re.compile(
     r"(?<![-\w])(?:of|to|in|on|for|with|at|by|from|about|into|over|than|as|like)$|\ban? (?:\w+ )?open[- ]source$|"
@@ -101,20 +102,13 @@ def is_title(headline: str, sentence: str) -> bool:
         or _HALF.search(headline)
         or _GARBLED.search(headline)
         or _MISHEARD.search(headline)
+        or _unnamed().match(headline)
         or _is_cut_off(headline, there)
         or _is_led_into(headline, there.before)
         or not _JOINING.isdisjoint(there.left_out)
         or _is_listed(headline, sentence)
+        or _is_half_compared(headline, sentence)
     ) and (stands_alone(headline) and begins_alone(headline))
-
-
-def is_turned(headline: str, passage: str) -> bool:
-    """Tell whether what follows a headline in its passage, or the next sentence there, turns against it."""
-    there = in_text(headline, passage)
-    if there.next_word in _TURNS:
-        return True
-    _said, *following = _SENTENCE_END.split(there.rest, maxsplit=1)
-    return bool(following and _TURNING.match(following[0]))
 
 
 def _is_cut_off(headline: str, there: InText) -> bool:
@@ -122,18 +116,28 @@ def _is_cut_off(headline: str, there: InText) -> bool:
     following = there.next_word
     return bool(
         following in _GOES_ON_WITH
-        or following in _TURNS
+        or following in TURNS
         or (following == "that" and _SO.search(headline))
-        or (following and _TORN.search(headline))
+        or (following and (_TORN.search(headline) or plain(headline.rsplit(maxsplit=1)[-1]) in words("wants_noun")))
+        or _SAID_AGAIN.match(there.rest)
         or (_LISTING.search(headline) and re.match(r"\S+,", there.rest))
         or _TAKEN_BACK.search(there.rest)
         or _RESTRICTED.match(there.rest)
     )
 
 
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """A subject that says which one it is only to who heard what was said before: "The company went under"."""
+    verb = rf"(?:{literal(words('verbs'))}|\w+(?:ly|ed))(?![\w'’-])"
+    return re.compile(rf"(?:the )?(?:{literal(words('unnamed'))})(?:['’]s\b|\s+{verb})", re.IGNORECASE)
+
+
 def _is_led_into(headline: str, before: str) -> bool:
     """Tell whether what stands before a headline makes it a supposition, a condition's, an example, or one of two."""
-    last = plain(before.rsplit(maxsplit=1)[-1]) if before else ""
+    # A "the" that the headline leaves out says nothing of what leads to it: "or the port is closed".
+    leading = _LEFT_OUT.sub("", before).rsplit(maxsplit=1)
+    last = plain(leading[-1]) if leading else ""
     first, second, *_others = headline.lower().split()
     is_halved = last == "and" and second in _PLURAL and not first.endswith("s") and first not in _PLURALS
     return last in _AFTER or is_halved or bool(_SUPPOSED.search(before) or _UNDER.search(before))
@@ -143,3 +147,9 @@ def _is_listed(headline: str, sentence: str) -> bool:
     """Tell whether a headline is one of several quotations of its sentence."""
     quoted = [plain(words) for words in _QUOTATION.findall(sentence)]
     return len(quoted) > 1 and any(plain(headline) in words for words in quoted)
+
+
+def _is_half_compared(headline: str, sentence: str) -> bool:
+    """Tell whether a headline begins with one of two "the more", and leaves the other out."""
+    inside, all_of_them = (len(_MORE.findall(text)) for text in (headline, sentence))
+    return _MORE.match(headline) is not None and inside < 2 <= all_of_them

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assets.insights.salience.openings import asks, stands_alone
-from assets.insights.title_rules import is_title, is_turned
+from assets.insights.title_rules import is_title
+from assets.insights.title_surroundings import is_framed, is_turned
 from assets.insights.title_words import in_text
 from assets.language.scoring import word_score
 from assets.language.sentences import quote_start
@@ -65,13 +66,14 @@ def titles_by_worth(claims: Iterable[Row], passage: str) -> list[Title]:
 
     Args:
         claims: rows of language.schema.CLAIMS.
-        passage: the words in which they stand, and what follows these; one that they turn against is left out.
+        passage: the words in which they stand, and what follows these; one that they turn against, or that holds only
+            under what they say before it, is left out.
     """
     titles = [
         Title(text, claim, title_is_good(with_what_follows(text, claim["quote"])))
         for claim in claims
         for text in titles_of(claim)
-        if not is_turned(text, passage)
+        if not (is_turned(text, passage) or is_framed(text, passage))
     ]
     return sorted(titles, key=lambda title: (-title.worth, title.claim["char_start"]))
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assets.insights.salience.items import open_items
 from assets.language.quotations import read_out
 from assets.language.sentences import Sentence, quote_start, split
 
@@ -24,7 +25,8 @@ Places = npt.NDArray[np.int64]
 class Spoken:
     """The sentences of an episode. All arrays have one entry a sentence.
 
-    `starts` is where a quote of the sentence begins in its segment's text: after fillers and connectives.
+    `starts` is where a quote of the sentence begins in its segment's text: after fillers and connectives. `opens_item`
+    tells where a new item of a list begins (items.py).
     """
 
     segments: Sequence[Row]
@@ -33,6 +35,7 @@ class Spoken:
     segment_of: Places
     turn_of: Places
     is_content: npt.NDArray[np.bool_]
+    opens_item: npt.NDArray[np.bool_]
     word_counts: Numbers
     quoted_counts: Numbers
 
@@ -70,6 +73,7 @@ def spoken(segments: Sequence[Row], speech: Sequence[Row]) -> Spoken:
         segment_of=np.array(segment_of, dtype=np.int64),
         turn_of=np.array([turns[place] for place in segment_of], dtype=np.int64),
         is_content=np.array(content, dtype=bool),
+        opens_item=np.array(open_items([sentence.text for sentence in sentences]), dtype=bool),
         word_counts=np.array([len(s.text.split()) for s in sentences], dtype=np.float64),
         quoted_counts=np.array(
             [len(s.text[offset:].split()) for s, offset in zip(sentences, offsets, strict=True)], dtype=np.float64

@@ -90,11 +90,16 @@ def _ends(episode: Spoken, first: int) -> list[int]:
     for last in range(first, min(first + MOST_SENTENCES, len(episode.sentences))):
         count += episode.word_counts[last] if last > first else episode.quoted_counts[first]
         inside = episode.segment_of[last] == episode.segment_of[first] and episode.is_content[last]
-        if not inside or count > MOST_WORDS or (last > first and shifts(episode.sentences[last].text)):
+        if not inside or count > MOST_WORDS or (last > first and _begins_anew(episode, last)):
             break
         if count >= FEWEST_WORDS and closes(episode.sentences[last].text) and _is_whole(episode, first, last):
             found.append(last)
     return found
+
+
+def _begins_anew(episode: Spoken, place: int) -> bool:
+    """Tell whether a sentence has nothing to do with the one before: it turns to something else, or opens an item."""
+    return bool(episode.opens_item[place]) or shifts(episode.sentences[place].text)
 
 
 def _is_whole(episode: Spoken, first: int, last: int) -> bool:

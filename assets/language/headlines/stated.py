@@ -21,6 +21,8 @@ _MARKS_OF_DOUBT: Final = frozenset(("if", "whether", "unless"))
 _QUESTIONS: Final = ("WP", "WRB", "WDT", "WP$")
 # "We might find that", "you would think".
 _LESS_FIRM: Final = frozenset(("would", "could", "might", "may", "should", "'d", "’d"))
+# One of the clauses that these join is so, and none is stated.
+_ALTERNATIVES: Final = frozenset(("or", "nor"))
 # Whose word is as good as the speaker's own: theirs, nobody's ("it turns out"), a study's.
 _TELLERS: Final = frozenset(("i", "we", "it"))
 _CLAIMING: Final = frozenset(
@@ -39,10 +41,27 @@ def stated_clauses(doc: Doc) -> Iterator[Token]:
 
 def _is_stated(token: Token) -> bool:
     while token.dep_ != "ROOT":
-        if not _is_stated_in(token, token.head):
+        if _is_one_of_two(token) or not _is_stated_in(token, token.head):
             return False
         token = token.head
-    return True
+    return not _is_one_of_two(token)
+
+
+def _is_one_of_two(clause: Token) -> bool:
+    """Tell whether a clause is what is so, or else another: "either the town pays, or the gates are closed"."""
+    others = [child for child in clause.children if child.dep_ == "conj" and _has_subject(child)]
+    pairs = [(clause, other) for other in others] + [(clause.head, clause)] * (clause.dep_ == "conj")
+    return any(_joining_word(one, other) in _ALTERNATIVES for one, other in pairs)
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in clause.children)
+
+
+def _joining_word(one: Token, other: Token) -> str:
+    """Return the last "and", "or" and the like between two clauses, "" where there is none."""
+    between = [child.lower_ for child in one.children if child.dep_ == "cc" and one.i < child.i < other.i]
+    return between[-1] if between else ""
 
 
 def _is_stated_in(token: Token, head: Token) -> bool:

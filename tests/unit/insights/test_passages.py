@@ -61,6 +61,7 @@ def mention(row: dict[str, Any], text: str, label: str = "ORG") -> dict[str, Any
     return {
         "segment_id": row["segment_id"],
         "entity_id": f"entity-{text}",
+        "entity_name": text,
         "char_start": start,
         "char_end": start + len(text),
         "label": label,

@@ -9,6 +9,7 @@ import pytest
 
 from assets.insights.salience.cues import cue_counts, cue_names, words_of
 from assets.insights.salience.features import window_features
+from assets.insights.salience.items import open_items
 from assets.insights.salience.openings import closes, stands_alone
 from assets.insights.salience.score import salience, shipped_weights
 from assets.insights.salience.spoken import Spoken, spoken
@@ -54,6 +55,7 @@ def test_what_needs_nothing_before_it_stands_alone(opening: str) -> None:
         "Because it rained.",
         "For example, grain.",
         "No, it rained.",
+        "As I was saying, grain is cheap.",
         "",
     ],
 )
@@ -166,3 +168,33 @@ def test_an_episode_without_a_window_has_no_salience() -> None:
     episode = talk(("Ida", "Yes."))
 
     assert salience(episode, all_windows(episode), []).tolist() == []
+
+
+def test_a_window_does_not_go_on_over_a_label_that_opens_another_item() -> None:
+    teaser = "Dockers learn to knit."
+    items = [f"Cheapest crane: the Halden. {LONG}", f"{teaser} Cheapest crane goes to Marlow. {LONG}"]
+    items.append(f"{teaser} And our cheapest crane: the Berg. {LONG}")
+
+    found = quotes(talk(*(("Ida", f"{LONG} {item}") for item in items)))
+
+    assert f"Cheapest crane goes to Marlow. {LONG}" in found
+    assert not [quote for quote in found if teaser in quote and "heapest" in quote]
+    assert not [quote for quote in found if quote.startswith(LONG) and "heapest" in quote]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (["Cheapest crane: the Halden.", "Cheapest crane: the Berg."], [True, True]),
+        (["Cheapest crane: the Halden.", "It lifts.", "Cheapest crane is the Berg."], [False, False, False]),
+        (["Look: it lifts.", "Look: it works.", "Look at that."], [False, False, False]),
+        (["In short: it lifts.", "In short: it works."], [False, False]),
+        (['Ida Holm says: "It lifts."', 'Ida Holm says: "It works."'], [False, False]),
+        (["The best crane: Berg.", "My best crane: Holm.", "Best cranes lift."], [True, True, False]),
+    ],
+    ids=["twice", "once", "one word", "no noun", "who says it", "another word"],
+)
+def test_a_label_of_two_or_three_words_that_comes_back_opens_an_item(
+    sentences: list[str], expected: list[bool]
+) -> None:
+    assert open_items(sentences) == expected

@@ -156,3 +156,36 @@ def test_what_is_turned_against_right_after_the_window_is_not_shown(worth_alone:
     window = Window({"segment_id": "segment-1", "text": text}, 0, len(FIRST))
 
     assert shown_of(Salient(window, 0, 0, 0.5, ()), titled(claim(FIRST, HARBOUR))) is None
+
+
+def mention(text: str, name: str, start: int = 0, label: str = "PERSON") -> dict[str, Any]:
+    return {"char_start": start, "char_end": start + len(text), "text": text, "entity_name": name, "label": label}
+
+
+@pytest.mark.parametrize(
+    ("said", "mentions", "is_shown"),
+    [
+        ("Ida has built a crane.", [mention("Ida", "Ida Holm")], False),
+        ("Ida's crane lifts grain.", [mention("Ida's", "Ida Holm")], False),
+        ("Ida has built a crane.", [mention("Ida", "Ida")], True),
+        ("Holm has built a crane.", [mention("Holm", "Ida Holm")], True),
+        ("Ida has built a crane.", [mention("Ida", "Ida Works", label="ORG")], True),
+        (
+            "Ida has built a crane. Ida Holm paid.",
+            [mention("Ida", "Ida Holm"), mention("Ida Holm", "Ida Holm", 23)],
+            True,
+        ),
+        ("Cranes lift what Ida wants.", [mention("Ida", "Ida Holm", 17)], True),
+    ],
+    ids=["first name", "genitive", "no more is known", "last name", "no person", "whole name", "no subject"],
+)
+def test_a_title_about_a_first_name_is_shown_only_with_the_whole_name(
+    worth_alone: Says, said: str, mentions: list[dict[str, Any]], is_shown: bool
+) -> None:
+    segment = {"segment_id": "segment-1", "text": said}
+    sentence = f"{said.partition('.')[0]}."
+    whole = Salient(Window(segment, 0, len(said)), 0, 0, 0.5, ())
+
+    found = list(pairs(whole, titled(claim(sentence, sentence[:-1], segment=segment)), {"segment-1": mentions}))
+
+    assert bool(found) is is_shown

@@ -255,3 +255,122 @@ def test_one_of_several_quotations_is_no_title() -> None:
 
     assert titles_of(claim("The port needs four terminals", listed)) == []
     assert titles_of(claim("The port needs four terminals", "Ida says “The port needs four terminals.”")) != []
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("Harbour is closed for the winter", "The tolls are paid, or the harbour is closed for the winter."),
+        ("The harbour closes for the winter", "Either the harbour closes for the winter, the town says, or it pays."),
+        ("The harbour will either be sold", "The harbour will either be sold by the town or closed."),
+    ],
+)
+def test_one_of_two_that_may_be_so_is_no_title(headline: str, sentence: str) -> None:
+    assert titles_of(claim(headline, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("The harbour is not cheap either", "The harbour is not cheap either, as all know."),
+        ("Cranes stand on either side of it", "Cranes stand on either side of it."),
+        ("The harbour will either be sold or closed", "The harbour will either be sold or closed."),
+        ("Large cranes lift heavy grain", "You can take either one or the other, and large cranes lift heavy grain."),
+    ],
+)
+def test_an_either_that_is_whole_or_no_choice_stands_in_a_title(headline: str, sentence: str) -> None:
+    assert titles_of(claim(headline, sentence)) == [headline]
+
+
+def test_half_of_a_comparison_is_no_title() -> None:
+    sentence = "The more the town grows, the more the harbour silts up."
+
+    assert titles_of(claim("The more the harbour silts up", sentence)) == []
+    assert titles_of(claim("More the harbour silts up", sentence)) == []
+    assert titles_of(claim("The more the town grows", sentence)) == []
+    assert titles_of(claim(sentence[:-1], sentence)) == [sentence[:-1]]
+    assert titles_of(claim("The more expensive crane lifts grain", "The more expensive crane lifts grain.")) != []
+
+
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("The town has a plan for cranes many", ", like many, many towns"),
+        ("The docks are emptied step", " by step"),
+        ("The town has sold several", ", so to say, old cranes"),
+    ],
+)
+def test_what_ends_in_a_word_that_belongs_to_what_comes_next_is_no_title(headline: str, rest: str) -> None:
+    assert titles_of(claim(headline, f"{headline}{rest}.")) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("Grain from the north is cheap", ", very cheap"),
+        ("The town sells grain from port-to-port", " each day"),
+        ("Of the cranes the town has sold several", ""),
+    ],
+)
+def test_what_is_said_again_to_stress_it_is_a_title(headline: str, rest: str) -> None:
+    assert titles_of(claim(headline, f"{headline}{rest}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The company went under in the spring",
+        "Company was sold in the spring",
+        "The project's harbour was sold",
+        "The tool quickly became very popular",
+    ],
+)
+def test_a_lone_noun_that_only_its_hearers_know_makes_no_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The company behind Marlow went under",
+        "Companies went under in the spring",
+        "A company was sold in the spring",
+        "The company law of the north is old",
+        "Marlow's company was sold in the spring",
+    ],
+)
+def test_a_noun_of_which_something_says_which_one_may_begin_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    ("before", "headline"),
+    [
+        ("So in the past, you could moor for free.", "You can moor without any papers"),
+        ("If you run a small boat, you pay nothing.", "You just moor at the gate"),
+        ("And I think if you run a small boat, the gate is free. It works well, and", "you just moor at the gate"),
+        ("If you run a small boat.", "The old gate is free of charge"),
+        ("When you come by night, you pay twice.", "You're sent to the other gate"),
+    ],
+)
+def test_what_holds_only_under_a_sentence_before_is_no_title(before: str, headline: str) -> None:
+    said = claim(headline, f"{headline}.")
+
+    assert titles_by_worth([said], f"{before} {headline}.") == []
+    assert titles_by_worth([said], f"The harbour is old. {headline}. {before}") != []
+
+
+@pytest.mark.parametrize(
+    ("before", "headline"),
+    [
+        ("In the past, you could moor for free.", "The new gate counts all the boats"),
+        ("In the past, you could moor for free.", "You now pay at the gate"),
+        ("In the past, you could moor. Today you pay, and", "you just moor at the gate"),
+        ("In the past, the town was poor.", "You just moor at the gate"),
+        ("You pay nothing, even if it rains.", "You just moor at the gate"),
+        ("We built it, because if we wait, we pay.", "We're selling the old gate"),
+        ("If it rains, the gate is closed.", "The gate is free of charge"),
+    ],
+)
+def test_what_speaks_of_others_or_of_today_is_not_under_the_sentence_before(before: str, headline: str) -> None:
+    assert titles_by_worth([claim(headline, f"{headline}.")], f"{before} {headline}.") != []

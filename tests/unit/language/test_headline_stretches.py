@@ -166,3 +166,24 @@ def test_pretty_stays_with_much(nlp: Language) -> None:
 )
 def test_a_headline_does_not_lean_on_what_stood_before_it(nlp: Language, sentence: str, torn: str) -> None:
     assert torn not in headlines_of(nlp(sentence), 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gates of the canal can be repaired by the town, or [the old harbour closes] for the whole of the winter.",
+        "Either [the town repairs the gates] of the old canal this winter, or the harbour is closed by the council.",
+    ],
+)
+def test_one_of_two_clauses_of_which_one_is_so_is_not_stated(nlp: Language, text: str) -> None:
+    sentence, headline = marked(text)
+
+    assert headline not in headlines_of(nlp(sentence), 8)
+
+
+def test_a_choice_within_a_clause_leaves_it_stated(nlp: Language) -> None:
+    sentence, headline = marked(
+        "I think that [the town repairs the gates by hand or by crane], and the council of the old town pays for it."
+    )
+
+    assert headline in headlines_of(nlp(sentence), 8)
