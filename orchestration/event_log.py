@@ -96,7 +96,7 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
                 yield connection
 
     def _engine(self, shard: str) -> Engine:
-        """Return what holds the file's one connection open: the index's, and that of the run that was asked for last."""
+        """Return what holds a file's connection open: the index's, and that of the run that was asked for last."""
         if shard not in self._engines:
             if shard != INDEX_SHARD_NAME:
                 self._close(lambda kept: kept != INDEX_SHARD_NAME)
