@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 SHORT = 10_000
 TIMES_LONGER = 4
-# Of eight times the length a linear reading takes eight times as long, a quadratic one 64 times.
-MOST_TIMES_SLOWER = 24
+# Of four times the length a linear reading takes four times as long, a quadratic one 16 times.
+MOST_TIMES_SLOWER = 10
 # Where memory is short, what is read in milliseconds takes a second now and then; what is quadratic takes minutes.
-NOISE_SECONDS = 5.0
+NOISE_SECONDS = 2.0
 TRIES = 3
 
 
@@ -23,7 +23,8 @@ def takes_time_in_proportion(read: Callable[[str], object], start: str, unit: st
         read(document)
         return time.process_time() - before
 
-    seconds(SHORT)
-    return any(
-        seconds(TIMES_LONGER * SHORT) < max(NOISE_SECONDS, MOST_TIMES_SLOWER * seconds(SHORT)) for _ in range(TRIES)
-    )
+    def is_in_proportion() -> bool:
+        took = seconds(TIMES_LONGER * SHORT)
+        return took < NOISE_SECONDS or took < MOST_TIMES_SLOWER * seconds(SHORT)
+
+    return any(is_in_proportion() for _ in range(TRIES))
