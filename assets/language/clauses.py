@@ -10,15 +10,19 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from assets.language.lexicon import words
 from assets.language.reporting import report_of
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
+_FINITE: Final = ("VBD", "VBP", "VBZ", "MD")
 # The clause that such a verb frames is what counts.
 _FRAMES: Final = ("say", "think", "know", "feel", "show")
 # "The thing is, it works": the noun only announces. With "that" any noun does: "one of the risks is that it fails".
 _ANNOUNCERS: Final = frozenset(
     "thing point problem issue idea truth reality fact reason question answer key trick".split()
 )
+# "One of the myths is that": what it is one of says what it is.
+_PARTS: Final = frozenset("one some another".split())
 # Verbs that lend their tense or manner to the one that follows: "has to", "is going to", "used to".
 _HELPERS: Final = frozenset(
     "going gon wan have has had need needs needed used got supposed want tend tends try".split()
@@ -33,7 +37,7 @@ def root_of(doc: Doc) -> Token:
 def frames_of(doc: Doc) -> tuple[list[Token], Token]:
     """Return the framing verbs from the outermost on, and the head of the clause that they frame."""
     frames: list[Token] = []
-    head = root_of(doc)
+    head = _first_of(root_of(doc))
     while len(frames) < 4:
         inner = _framed(head)
         if inner is None:
@@ -60,6 +64,20 @@ def subject_of(head: Token) -> Token | None:
     return own
 
 
+def _first_of(head: Token) -> Token:
+    """Return the first of clauses that a semicolon joins: "I was a pilot there; they sold coal" puts that one forward.
+
+    The parser hangs it from the last. Behind a comma the first often only leads up to the other: "I have to say, it
+    leaks".
+    """
+    joined = (
+        child
+        for child in head.lefts
+        if child.dep_ == "ccomp" and _is_clause(child) and _is_finite(child) and child.right_edge.nbor().text == ";"
+    )
+    return next(joined, head)
+
+
 def _framed(verb: Token) -> Token | None:
     inner = next((child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child)), None)
     if inner is None:
@@ -69,9 +87,21 @@ def _framed(verb: Token) -> Token | None:
     subject = subject_of(verb)
     is_named = any(child.dep_ == "mark" and child.lower_ == "that" for child in inner.children)
     announces = subject is not None and (
-        subject.lower_ in _ANNOUNCERS or (is_named and subject.dep_ == "nsubj" and subject.tag_ != "PRP")
+        subject.lower_ in _ANNOUNCERS
+        or (is_named and subject.dep_ == "nsubj" and subject.tag_ != "PRP" and not _is_told(subject))
     )
     return inner if announces and verb.lower_ in ("is", "was", "'s", "’s") else None
+
+
+def _is_told(noun: Token) -> bool:
+    """Tell whether a noun names what others tell, which is not put forward: "the myth is", "one of the myths is"."""
+    parts = (part for of in noun.children if of.lower_ == "of" for part in of.children)
+    nouns = parts if noun.lower_ in _PARTS else (noun,)
+    return any(word.lower_ in words("told_nouns") for word in nouns)
+
+
+def _is_finite(head: Token) -> bool:
+    return head.tag_ in _FINITE or any(child.dep_ in ("aux", "auxpass") for child in head.children)
 
 
 def _is_clause(head: Token) -> bool:

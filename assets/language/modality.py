@@ -211,6 +211,8 @@ def _is_habit(clause: _Clause) -> bool:
     """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
     if clause.phrase("times") or clause.person in _FIRST or clause.verbs[-1].lower_ in _BE | _COURSES:
         return False
+    if clause.phrase("each_time"):
+        return True
     return (
         clause.subject is not None and clause.subject.tag_ not in ("NNP", "NNPS") and clause.person not in ("he", "she")
     )

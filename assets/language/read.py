@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from assets.language import filters
+from assets.language.belonging import names_its_firm
 from assets.language.episode import EpisodeReading, EpisodeText, ReadSentence, Row
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES
 from assets.language.quotations import read_out
@@ -135,8 +136,9 @@ def _sift(
 
 
 def _may_assert(sentence: str) -> bool:
-    """Tell by its words whether a sentence may be a claim: a statement, whole, that does not begin with "it is"."""
-    return filters.is_statement(sentence) and is_whole(sentence) and begins_alone(sentence)
+    """Tell by its words whether a sentence may be a claim: a statement, whole, that leans on no other sentence."""
+    is_said = filters.is_statement(sentence) and is_whole(sentence)
+    return is_said and begins_alone(sentence) and names_its_firm(sentence)
 
 
 def _run(nlp: Language, passages: Sequence[ReadSentence]) -> None:

@@ -61,13 +61,14 @@ def believed_names(pieces: Sequence[str]) -> frozenset[str]:
     those that stand once and have a number (a machine wrote them), or are no words that the text also has in lower case
     ("The thing is: …"), unless a sentence goes on after them ("Verdict: it works.").
     """
-    names = [split_label(piece)[0] for piece in pieces]
+    labels = [split_label(piece) for piece in pieces]
+    names = [label[0] for label in labels]
     counts = Counter(name for name in names if name)
     if not counts or not (any(names[:_FIRST_PIECES]) or counts.total() >= _LABELLED_SHARE * len(names)):
         return frozenset()
     bracketed = {name for piece, name in zip(pieces, names, strict=True) if name and _is_only_bracketed(piece)}
-    going_on = _going_on(pieces)
-    said = _lower_words(split_label(piece)[1] for piece in pieces)
+    going_on = _going_on(labels)
+    said = _lower_words(label[1] for label in labels)
     return frozenset(
         name
         for name, count in counts.items()
@@ -77,16 +78,15 @@ def believed_names(pieces: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _going_on(pieces: Sequence[str]) -> frozenset[str]:
+def _going_on(labels: Sequence[tuple[str | None, str]]) -> frozenset[str]:
     """Return the single words before a colon after which a sentence goes on in lower case, in a text that has capitals.
 
     A name of several words is one all the same: what somebody cut in on may begin in lower case.
     """
-    labelled = [split_label(piece) for piece in pieces]
-    firsts = [words[:1] for _, words in labelled]
+    firsts = [words[:1] for _, words in labels]
     has_capitals = sum(map(str.isupper, firsts)) > sum(map(str.islower, firsts))
     return frozenset(
-        name for name, words in labelled if name and " " not in name and words[:1].islower() and has_capitals
+        name for name, words in labels if name and " " not in name and words[:1].islower() and has_capitals
     )
 
 

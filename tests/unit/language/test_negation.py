@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         "One of the things that you see in harbours is that the gates don't close.",
         "The trouble with barges is that they can't turn.",
         "There's no like harbour in the north.",
+        "The idea is that the lock doesn't leak.",
+        "The gates don't leak; the basin is full.",
     ],
 )
 def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:
@@ -47,6 +49,9 @@ def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, 
     "sentence",
     [
         "The gates leak.",
+        "The myth is that the barge doesn't float.",
+        "One of the misconceptions is that the barge doesn't float.",
+        "The gates leak; the basin isn't full.",
         "It wasn't until 1971 that the women of the port got the vote.",
         "No fewer than forty sailors drowned.",
         "It was not simply a war about the tolls.",

@@ -91,6 +91,13 @@ def test_an_entity_keeps_its_identifier_from_episode_to_episode(nlp: Language, r
     assert entities[0] == entities[1]
 
 
+def test_what_is_said_of_a_firm_that_is_not_named_is_no_claim(nlp: Language) -> None:
+    sold = "sold 40 percent more chips in Poland than AMD last year."
+    found = read_episode(nlp, episode("episode-5", [f"Our competitors {sold}", f"The competitors of Nvidia {sold}"]))
+
+    assert [row["segment_id"] for row in found.claims] == ["episode-5-1"]
+
+
 def test_a_claim_is_its_speaker_s_unless_somebody_else_is_named(nlp: Language) -> None:
     found = read_episode(
         nlp,
