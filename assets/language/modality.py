@@ -1,28 +1,22 @@
 """In what way a sentence puts something forward: asserted, hedged, predicted, hypothetical, recommended or recalled.
 
-What belongs here: cue words at their place in the parse. What does not: whose view it is (attribution/), what is denied
+What belongs here: the rules, one a modality. What does not: whose view it is (attribution/), what is denied
 (negation.py), by when a prediction comes true (horizon.py).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from assets.language.clauses import frames_of, subject_of, verbs_of
-from assets.language.lexicon import data, pattern
+from assets.language.conditions import condition_of, is_would
+from assets.language.modal_clauses import FIRST_PERSON, ModalClause, is_first_person, modal_words
 
-_FIRST: Final = ("i", "we")
 _PAST: Final = ("had", "was", "were", "did")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
-_SPEAKERS: Final = ("i", "we", "you")
-_HEARERS: Final = ("anybody", "anyone")
-_THINGS: Final = frozenset("thing things one ones part".split())
 _BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
 # What happens to things once, and is no act of theirs whenever it is asked: "prices will fall".
 _COURSES: Final = frozenset(
@@ -35,61 +29,6 @@ _POLITE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """What a sentence puts forward, as the rules see it: the framing verbs, the clause's verbs, its subject."""
-
-    doc: Doc
-    text: str  # of the document, which is put together anew each time it is asked for
-    start: int
-    frames: tuple[Token, ...]
-    verbs: tuple[Token, ...]
-    subject: Token | None
-
-    @property
-    def auxiliaries(self) -> Iterator[Token]:
-        return (child for verb in self.verbs for child in verb.children if child.dep_ in ("aux", "auxpass"))
-
-    @property
-    def person(self) -> str:
-        return self.subject.lower_ if self.subject is not None else ""
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it tells of the speakers, of what is theirs ("my first job was"), or of what they did.
-
-        "One of the things that we did was …" does the last.
-        """
-        subject = self.subject
-        if subject is None:
-            return False
-        words = subject.subtree if subject.lower_ in _THINGS else (subject, *subject.conjuncts)
-        return any(word.lower_ in _FIRST for word in words) or any(child.lower_ == "my" for child in subject.children)
-
-    def phrase(self, name: str) -> str | None:
-        """Return the first phrase of a list in cues.yaml that stands anywhere in the sentence."""
-        # What stands before its start is no part of it: "^" is its first word.
-        match = _phrases(name).search(self.text[self.start :])
-        return (match.groupdict().get("cue") or match.group()).strip(" ,") if match else None
-
-    def own_phrase(self, name: str) -> str | None:
-        """Return the first phrase of a list that stands in the clause itself, not in one that hangs on its words."""
-        for match in _phrases(name).finditer(self.text, self.start):
-            span = self.doc.char_span(*match.span(), alignment_mode="expand")
-            # "We are used to it", "steel is used to hold water": no past.
-            is_used = span is not None and span[0].lower_ == "used" and span[0].tag_ != "VBD"
-            if span is not None and self._holds(span.root) and not is_used:
-                return match.group().strip(" ,")
-        return None
-
-    def _holds(self, token: Token) -> bool:
-        while token not in self.verbs and token not in self.frames:
-            if token.dep_ in ("relcl", "acl", "ROOT"):
-                return token.dep_ == "ROOT"
-            token = token.head
-        return True
-
-
 def modality_of(doc: Doc, start: int = 0) -> tuple[str, str | None]:
     """Return the modality (one of schema.MODALITIES) of a parsed sentence and its cue, None for a plain assertion.
 
@@ -100,7 +39,7 @@ def modality_of(doc: Doc, start: int = 0) -> tuple[str, str | None]:
         start: where what is said begins in its text, behind fillers.
     """
     frames, head = frames_of(doc)
-    clause = _Clause(doc, doc.text, start, tuple(frames), tuple(verbs_of(head)), subject_of(head))
+    clause = ModalClause(doc, doc.text, start, tuple(frames), tuple(verbs_of(head)), subject_of(head))
     for name, cue_in in _RULES:
         cue = cue_in(clause)
         if cue is not None:
@@ -108,7 +47,7 @@ def modality_of(doc: Doc, start: int = 0) -> tuple[str, str | None]:
     return "asserted", None
 
 
-def _recommended(clause: _Clause) -> str | None:
+def _recommended(clause: ModalClause) -> str | None:
     """Find advice: "should", "let's", "I recommend", an imperative, "you have to" where it follows from nothing.
 
     "Should have done" is regret, "must have been" a guess.
@@ -121,7 +60,7 @@ def _recommended(clause: _Clause) -> str | None:
     verb = clause.verbs[0]
     if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
         told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
-        if not told and not any(token.dep_ == "advcl" and _condition(token) for token in clause.doc):
+        if not told and not any(token.dep_ == "advcl" and condition_of(token) for token in clause.doc):
             return str(clause.doc[verb.i : verb.i + 2].text)
     if (clause.phrase("hypothetical") or "").lower().startswith("let"):
         return None
@@ -130,22 +69,22 @@ def _recommended(clause: _Clause) -> str | None:
     return clause.phrase("recommended")
 
 
-def _hypothetical(clause: _Clause) -> str | None:
+def _hypothetical(clause: ModalClause) -> str | None:
     """Find a condition, real or not, and what would be."""
     heads = {*clause.verbs, *clause.frames}
     for token in clause.doc:
         if (token.dep_ == "advcl" and token.head in heads) or token.dep_ == "ROOT":
-            mark = _condition(token)
+            mark = condition_of(token)
             if mark is not None:
                 return str(mark.text)
     # "Last year I said that it would grow": what was to come, seen from then.
     was_said = any(frame.tag_ in ("VBD", "VBN") for frame in clause.frames)
     for aux in clause.auxiliaries:
         if (
-            _is_would(aux)
+            is_would(aux)
             and not was_said
             and not _is_hindsight(clause, aux)
-            and not (clause.person in _FIRST and clause.verbs[-1].lower_ in _POLITE)
+            and not (clause.person in FIRST_PERSON and clause.verbs[-1].lower_ in _POLITE)
         ):
             return str(aux.text)
         if aux.lower_ == "could" and any(other.lower_ == "have" for other in clause.auxiliaries):
@@ -153,41 +92,16 @@ def _hypothetical(clause: _Clause) -> str | None:
     return clause.phrase("hypothetical")
 
 
-def _is_hindsight(clause: _Clause, aux: Token) -> bool:
+def _is_hindsight(clause: ModalClause, aux: Token) -> bool:
     """Tell whether what "would" or "could" says was so: "he would go on to", "in 1812 he would"; not "would have"."""
     if any(child.lower_ == "have" for child in aux.head.children):
         return False
     return clause.phrase("hindsight") is not None
 
 
-def _is_would(aux: Token) -> bool:
-    """Tell "would" from "had": "I'd go", "I'd have gone"; "I'd never heard"."""
-    if aux.lower_ not in ("'d", "’d"):
-        return bool(aux.lower_ == "would")
-    has_have = any(child.lower_ == "have" for child in aux.head.children)
-    return has_have or aux.head.tag_ not in ("VBN", "VBD")
-
-
-def _condition(verb: Token) -> Token | None:
-    """Return the word that makes a clause a condition; one that leads in ("if you look", "if you want") is none."""
-    mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in ("if", "unless")), None)
-    if mark is None:
-        inverted = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)
-        subject = subject_of(verb)
-        return inverted if inverted is not None and subject is not None and inverted.i < subject.i else None
-    before = mark.nbor(-1).lower_ if mark.i else ""
-    subject = subject_of(verb)
-    ways = {verb.lower_, *(f"{verb.lower_} {child.lower_}" for child in verb.children)}
-    person = subject.lower_ if subject is not None else ""
-    leads_in = (person in _SPEAKERS and not ways.isdisjoint(_words("leading_in"))) or (
-        person in _HEARERS and verb.lower_ in _words("hearing")
-    )
-    return None if leads_in or before in ("even", "as", "like") else mark
-
-
-def _predicted(clause: _Clause) -> str | None:
+def _predicted(clause: ModalClause) -> str | None:
     """Find what is to come: "will", "is going to", "expect"; not the will of habit ("the tool will list them")."""
-    if clause.person in _FIRST and clause.verbs[-1].lower_ in _words("announcing"):
+    if clause.person in FIRST_PERSON and clause.verbs[-1].lower_ in modal_words("announcing"):
         return None
     for verb in clause.verbs:
         if (
@@ -200,16 +114,16 @@ def _predicted(clause: _Clause) -> str | None:
         if aux.lower_.replace("’", "'") in _FUTURE and not _is_habit(clause):
             return str(aux.text)
     for verb in (clause.verbs[0], *clause.frames):
-        if verb.lower_ in _words("expecting") and any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+        if verb.lower_ in modal_words("expecting") and any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
             return str(verb.text)
     # "I spent the next few days on it": what was to come then.
     is_past = clause.verbs[0].tag_ == "VBD" or any(aux.tag_ == "VBD" for aux in clause.auxiliaries)
     return None if is_past else clause.own_phrase("predicted")
 
 
-def _is_habit(clause: _Clause) -> bool:
+def _is_habit(clause: ModalClause) -> bool:
     """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
-    if clause.phrase("times") or clause.person in _FIRST or clause.verbs[-1].lower_ in _BE | _COURSES:
+    if clause.phrase("times") or clause.person in FIRST_PERSON or clause.verbs[-1].lower_ in _BE | _COURSES:
         return False
     if clause.phrase("each_time"):
         return True
@@ -218,12 +132,12 @@ def _is_habit(clause: _Clause) -> bool:
     )
 
 
-def _hedged(clause: _Clause) -> str | None:
+def _hedged(clause: ModalClause) -> str | None:
     """Find doubt or opinion about what is put forward: "I think", "might", "probably", "it seems"."""
     for frame in clause.frames:
-        if _is_first(frame) and frame.lower_ in _words("opinions"):
+        if is_first_person(frame) and frame.lower_ in modal_words("opinions"):
             return str(frame.text)
-        if frame.lower_ in _words("seeming"):
+        if frame.lower_ in modal_words("seeming"):
             return str(frame.text)
     for aux in clause.auxiliaries:
         was_able = aux.lower_ == "could" and (
@@ -231,17 +145,17 @@ def _hedged(clause: _Clause) -> str | None:
         )
         if aux.lower_ in ("might", "may", "could") and not was_able:
             return str(aux.text)
-    near, doubtful = {*clause.verbs, *clause.frames}, _words("doubtful")
+    near, doubtful = {*clause.verbs, *clause.frames}, modal_words("doubtful")
     for token in clause.doc:
         if token.lower_ in doubtful and (token.head in near or token.head.head in near):
             return str(token.text)
     for verb in clause.verbs:
-        if verb.lower_ in _words("seeming"):
+        if verb.lower_ in modal_words("seeming"):
             return str(verb.text)
     return clause.phrase("hedged")
 
 
-def _recalled(clause: _Clause) -> str | None:
+def _recalled(clause: ModalClause) -> str | None:
     """Find memory: "I remember", "used to", "years ago" where the speakers are in it, what they tell of their past."""
     phrase = clause.own_phrase("recalled")
     if phrase is None and any(token.lower_ in _OWN and token.text != "US" for token in clause.doc):
@@ -251,30 +165,15 @@ def _recalled(clause: _Clause) -> str | None:
     verb = clause.frames[0] if clause.frames else clause.verbs[0]
     helpers = verb.children if clause.frames else clause.auxiliaries
     pasts = [verb] if verb.tag_ == "VBD" else [aux for aux in helpers if aux.lower_ in _PAST]
-    own = _is_first(verb) if clause.frames else clause.is_own
+    own = is_first_person(verb) if clause.frames else clause.is_own
     is_past = pasts and own and not any(child.lower_ == "now" for child in verb.children)
-    return str(pasts[0].text) if is_past and verb.lower_ not in _words("talk") else None
+    return str(pasts[0].text) if is_past and verb.lower_ not in modal_words("talk") else None
 
 
-def _is_first(verb: Token) -> bool:
-    subject = subject_of(verb)
-    return subject is not None and subject.lower_ in _FIRST
-
-
-_RULES: Final[tuple[tuple[str, Callable[[_Clause], str | None]], ...]] = (
+_RULES: Final[tuple[tuple[str, Callable[[ModalClause], str | None]], ...]] = (
     ("recommended", _recommended),
     ("hypothetical", _hypothetical),
     ("predicted", _predicted),
     ("hedged", _hedged),
     ("recalled", _recalled),
 )
-
-
-@cache
-def _phrases(name: str) -> re.Pattern[str]:
-    return pattern(data("cues")["modality"][name])
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(data("cues")["modal_words"][name])
