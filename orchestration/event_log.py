@@ -54,7 +54,7 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
         with ExitStack() as stack:
             held: dict[str, Connection] = {}
             for shard in sorted({INDEX_SHARD_NAME, *(event.run_id for event in events)}):
-                held[shard] = stack.enter_context(self._connect(shard))
+                held[shard] = stack.enter_context(super()._connect(shard))
             self._held = held
             try:
                 for event in events:
@@ -89,14 +89,18 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[Any]:
-        if shard in self._held:
-            yield self._held[shard]
-        else:
-            with self._db_lock, self._engine(shard).begin() as connection:
-                yield connection
+        with self._db_lock:
+            if shard in self._held:
+                yield self._held[shard]
+            else:
+                with self._engine(shard).begin() as connection:
+                    yield connection
 
     def _engine(self, shard: str) -> Engine:
-        """Return what holds a file's connection open: the index's, and that of the run that was asked for last."""
+        """Return what holds a file's connection open: the index's, and that of the run that was asked for last.
+
+        No two runs are asked for within each other but by a batch, which has connections of its own.
+        """
         if shard not in self._engines:
             if shard != INDEX_SHARD_NAME:
                 self._close(lambda kept: kept != INDEX_SHARD_NAME)

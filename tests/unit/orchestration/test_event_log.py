@@ -1,5 +1,7 @@
 """The event log in batches: what it tells of assets is what it tells when each event is written alone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,12 +28,18 @@ def words(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
     return dg.MaterializeResult(metadata={"days": len(context.partition_keys)})
 
 
-def logged(home: Path, batch: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Return what the log of a run over five days, in batches of so many events, tells of the asset."""
-    monkeypatch.setenv(BATCH_VARIABLE, str(batch))
+@contextmanager
+def instance_at(home: Path) -> Iterator[DagsterInstance]:
     home.mkdir()
     storage = {**STORAGE, "config": {"base_dir": str(home)}}
     with dg.instance_for_test(overrides={"storage": {"custom": storage}}, temp_dir=str(home)) as instance:
+        yield instance
+
+
+def logged(home: Path, batch: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Return what the log of a run over five days, in batches of so many events, tells of the asset."""
+    monkeypatch.setenv(BATCH_VARIABLE, str(batch))
+    with instance_at(home) as instance:
         job = dg.Definitions([words], jobs=[dg.define_asset_job("read", [words])]).resolve_job_def("read")
         assert job.execute_in_process(instance=instance, tags=RANGE).success
         return told(instance)
@@ -68,3 +76,16 @@ def test_a_run_logged_in_one_batch_tells_of_its_assets_what_one_logged_event_by_
     assert batched["latest"] == ("2025-03-06", 5)
     assert all(batched["tags"])
     assert batched == logged(tmp_path / "single", 0, monkeypatch)
+
+
+def test_of_the_runs_one_is_kept_open_and_nothing_is_when_the_instance_is_closed(tmp_path: Path) -> None:
+    def still_open() -> set[str]:
+        # SQLite keeps the log beside a file for as long as somebody has the file open.
+        return {path.name.removesuffix(".db-wal") for path in tmp_path.glob("home/history/runs/*.db-wal")}
+
+    with instance_at(tmp_path / "home") as instance:
+        for run_id in ("one", "two", "one"):
+            instance.report_engine_event(f"said of {run_id}", run_id=run_id, job_name="read")
+            assert still_open() - {"index"} == {run_id}
+        assert [len(instance.all_logs(run_id)) for run_id in ("one", "two")] == [2, 1]
+    assert still_open() == set()
