@@ -12,8 +12,9 @@ index and to one run stay open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
@@ -51,17 +52,28 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
 
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
         """Store events; all of them or, after an error, none."""
-        with ExitStack() as stack:
-            held: dict[str, Connection] = {}
-            for shard in sorted({INDEX_SHARD_NAME, *(event.run_id for event in events)}):
-                held[shard] = stack.enter_context(super()._connect(shard))
-            self._held = held
+        runs = {event.run_id for event in events}
+        with self._db_lock, ExitStack() as stack:
             try:
+                for shard in sorted({INDEX_SHARD_NAME, *runs}):
+                    self._held[shard] = stack.enter_context(self._connect(shard))
                 for event in events:
-                    self.store_event(event)
-                self._tell_assets(held[INDEX_SHARD_NAME])
+                    super().store_event(event)
+                self._tell_assets(self._held[INDEX_SHARD_NAME])
             finally:
                 self._held, self._latest, self._tagged = {}, {}, []
+        self._show(runs)
+
+    def store_event(self, event: EventLogEntry) -> None:
+        """Store an event."""
+        super().store_event(event)
+        self._show({event.run_id})
+
+    def _show(self, runs: Iterable[str]) -> None:
+        """Touch the files of runs: who watches one sees nothing of what stands beside it while a connection is open."""
+        for run in runs:
+            with suppress(FileNotFoundError):
+                os.utime(self.path_for_shard(run))
 
     def _tell_assets(self, index: Connection) -> None:
         """Write what a batch has for the tables of assets and of tags."""
@@ -89,6 +101,7 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[Any]:
+        # Also of what a batch holds: another thread waits for its end.
         with self._db_lock:
             if shard in self._held:
                 yield self._held[shard]
@@ -97,13 +110,10 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
                     yield connection
 
     def _engine(self, shard: str) -> Engine:
-        """Return what holds a file's connection open: the index's, and that of the run that was asked for last.
-
-        No two runs are asked for within each other but by a batch, which has connections of its own.
-        """
+        """Return what holds a file's connection open: the index's, and that of the run that was asked for last."""
         if shard not in self._engines:
             if shard != INDEX_SHARD_NAME:
-                self._close(lambda kept: kept != INDEX_SHARD_NAME)
+                self._close(lambda kept: kept != INDEX_SHARD_NAME and kept not in self._held)
             with super()._connect(shard):  # makes the file where there is none
                 self._engines[shard] = create_engine(
                     self.conn_string_for_shard(shard),
@@ -119,13 +129,14 @@ class BatchedEventLogStorage(SqliteEventLogStorage):
 
     def wipe(self) -> None:
         """Delete every run's events."""
-        self._close()
-        super().wipe()
+        with self._db_lock:
+            self._close()
+            super().wipe()
 
     def dispose(self) -> None:
         """Close what is open."""
-        self._close()
         super().dispose()
+        self._close()
 
 
 class BatchedSqliteStorage(DagsterSqliteStorage):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assets.insights.salience.windows import Window
+from assets.insights.title_surroundings import words
 from assets.insights.titles import Row, Title
 
 
@@ -28,9 +29,12 @@ def is_half_named(title: Title, window: Window, mentions: Sequence[Row]) -> bool
 
 def _is_subject(mention: Row, title: Title) -> bool:
     begin = mention["char_start"] - title.claim["char_start"]
-    return 0 <= begin < len(title.claim["quote"]) and title.text.startswith(mention["text"])
+    rest = title.text.removeprefix(mention["text"])
+    # "Idaho" does not begin with Ida's name.
+    return 0 <= begin < len(title.claim["quote"]) and rest != title.text and not rest[:1].isalnum()
 
 
 def _is_first_name(mention: Row) -> bool:
-    first, *others = mention["entity_name"].split()
-    return bool(others) and mention["text"].removesuffix("'s").removesuffix("’s") == first
+    first, *others = mention["entity_name"].split() or [""]
+    said = mention["text"].removesuffix("'s").removesuffix("’s")
+    return bool(others) and said == first and said.lower() not in words("known_alone")

@@ -48,11 +48,12 @@ _PLURAL: Final = frozenset(("are", "were", "have"))
 _PLURALS: Final = frozenset(("people", "women", "men", "children", "they", "we", "you", "data", "folks"))
 # Several quotations in one sentence are a list of what others say.
 _QUOTATION: Final = re.compile(r"“[^“”]+”|(?<![\w\"])\"[^\"]+\"(?!\w)")
-# "Not only …" without its "but also", "either …" without its "or" (not "on either side", nor "… either" at the end);
+# "Not only …" without its "but also", "either …" without its "or" (not "of either party", nor "… either" at the end);
 # what many people think is as a rule what the speaker does not.
 _HALF: Final = re.compile(
     r"(?:\bnot|n['’]t) (?:only|merely)\b(?!.*\b(?:but|also)\b)|^(?:from|on) (?:the )?one (?:perspective|side|hand)\b|"
-    r"\beither\b(?! (?:way|side|end|one|of)\b|$)(?!.*\bor\b)|"
+    r"\beither\b(?! (?:way|side|end|one|of|party|team|house|chamber|candidate|parent|sex|gender|group|hand|arm|leg|eye|"
+    r"ear|lung|case|direction|option|method|extreme)\b|[,;:]|$)(?!.*\bor\b)|"
     r"^(?:many|most|some|a lot of) (?:people|folks|developers)(?: still)? (?:think|say|believe|claim|argue)\b",
     re.IGNORECASE,
 )
@@ -130,7 +131,8 @@ def _is_cut_off(headline: str, there: InText) -> bool:
 def _unnamed() -> re.Pattern[str]:
     """A subject that says which one it is only to who heard what was said before: "The company went under"."""
     verb = rf"(?:{literal(words('verbs'))}|\w+(?:ly|ed))(?![\w'’-])"
-    return re.compile(rf"(?:the )?(?:{literal(words('unnamed'))})(?:['’]s\b|\s+{verb})", re.IGNORECASE)
+    nouns = rf"(?:the (?:{literal(words('unnamed'))})|(?:{literal(words('unnamed') - words('stuffs'))}))"
+    return re.compile(rf"{nouns}(?:['’]s\b|\s+{verb})", re.IGNORECASE)
 
 
 def _is_led_into(headline: str, before: str) -> bool:

@@ -73,9 +73,14 @@ def _first_of(head: Token) -> Token:
     joined = (
         child
         for child in head.lefts
-        if child.dep_ == "ccomp" and _is_clause(child) and _is_finite(child) and child.right_edge.nbor().text == ";"
+        if child.dep_ == "ccomp" and _is_clause(child) and _is_finite(child) and _ends_before_semicolon(child, head)
     )
     return next(joined, head)
+
+
+def _ends_before_semicolon(clause: Token, head: Token) -> bool:
+    """Tell whether a semicolon follows a clause; one that a part of hangs behind its head may end the sentence."""
+    return clause.right_edge.i < head.i and clause.right_edge.nbor().text == ";"
 
 
 def _framed(verb: Token) -> Token | None:
@@ -94,10 +99,16 @@ def _framed(verb: Token) -> Token | None:
 
 
 def _is_told(noun: Token) -> bool:
-    """Tell whether a noun names what others tell, which is not put forward: "the myth is", "one of the myths is"."""
+    """Tell whether a noun names what others tell, which is not put forward: "the myth is", "one of the myths is".
+
+    "My theory is" puts it forward.
+    """
     parts = (part for of in noun.children if of.lower_ == "of" for part in of.children)
     nouns = parts if noun.lower_ in _PARTS else (noun,)
-    return any(word.lower_ in words("told_nouns") for word in nouns)
+    return any(
+        word.lower_ in words("told_nouns") and not any(child.lower_ in ("my", "our") for child in word.children)
+        for word in nouns
+    )
 
 
 def _is_finite(head: Token) -> bool:

@@ -14,6 +14,7 @@ from assets.insights.salience.openings import closes, stands_alone
 from assets.insights.salience.score import salience, shipped_weights
 from assets.insights.salience.spoken import Spoken, spoken
 from assets.insights.salience.windows import all_windows, window_at
+from tests.proportion import takes_time_in_proportion
 
 LONG = "The harbour of Ostwick moved far more grain than all the railways of the north did in the very same dry year."
 LEANING = "It moved far more grain than all the railways of the north put together did in the very same dry year too."
@@ -190,11 +191,19 @@ def test_a_window_does_not_go_on_over_a_label_that_opens_another_item() -> None:
         (["Look: it lifts.", "Look: it works.", "Look at that."], [False, False, False]),
         (["In short: it lifts.", "In short: it works."], [False, False]),
         (['Ida Holm says: "It lifts."', 'Ida Holm says: "It works."'], [False, False]),
+        (['Ida Holm says:  "It lifts."', 'Ida Holm says:  "It works."'], [False, False]),
         (["The best crane: Berg.", "My best crane: Holm.", "Best cranes lift."], [True, True, False]),
     ],
-    ids=["twice", "once", "one word", "no noun", "who says it", "another word"],
+    ids=["twice", "once", "one word", "no noun", "who says it", "two spaces", "another word"],
 )
 def test_a_label_of_two_or_three_words_that_comes_back_opens_an_item(
     sentences: list[str], expected: list[bool]
 ) -> None:
     assert open_items(sentences) == expected
+
+
+def test_labels_are_looked_for_in_time_in_proportion_to_the_text() -> None:
+    def read(text: str) -> list[bool]:
+        return open_items([f"Crane {place}: lifts." for place in range(len(text))] * 2)
+
+    assert takes_time_in_proportion(read, "", "x")

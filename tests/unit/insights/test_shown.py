@@ -175,9 +175,21 @@ def mention(text: str, name: str, start: int = 0, label: str = "PERSON") -> dict
             [mention("Ida", "Ida Holm"), mention("Ida Holm", "Ida Holm", 23)],
             True,
         ),
+        ("Idaho has fined Ida twice.", [mention("Ida", "Ida Holm", 16)], True),
+        ("Napoleon has built a crane.", [mention("Napoleon", "Napoleon Holm")], True),
         ("Cranes lift what Ida wants.", [mention("Ida", "Ida Holm", 17)], True),
     ],
-    ids=["first name", "genitive", "no more is known", "last name", "no person", "whole name", "no subject"],
+    ids=[
+        "first name",
+        "genitive",
+        "no more is known",
+        "last name",
+        "no person",
+        "whole name",
+        "longer word",
+        "known",
+        "no subject",
+    ],
 )
 def test_a_title_about_a_first_name_is_shown_only_with_the_whole_name(
     worth_alone: Says, said: str, mentions: list[dict[str, Any]], is_shown: bool

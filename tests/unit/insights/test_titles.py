@@ -274,6 +274,8 @@ def test_one_of_two_that_may_be_so_is_no_title(headline: str, sentence: str) -> 
     [
         ("The harbour is not cheap either", "The harbour is not cheap either, as all know."),
         ("Cranes stand on either side of it", "Cranes stand on either side of it."),
+        ("Voters of either party want the harbour", "Voters of either party want the harbour."),
+        ("Cranes are not cheap either, the town says", "Cranes are not cheap either, the town says."),
         ("The harbour will either be sold or closed", "The harbour will either be sold or closed."),
         ("Large cranes lift heavy grain", "You can take either one or the other, and large cranes lift heavy grain."),
     ],
@@ -336,6 +338,7 @@ def test_a_lone_noun_that_only_its_hearers_know_makes_no_title(headline: str) ->
         "Companies went under in the spring",
         "A company was sold in the spring",
         "The company law of the north is old",
+        "Paper was invented in the north",
         "Marlow's company was sold in the spring",
     ],
 )

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         "There's no like harbour in the north.",
         "The idea is that the lock doesn't leak.",
         "The gates don't leak; the basin is full.",
+        "My theory is that the barge doesn't float.",
     ],
 )
 def test_a_sentence_denies_where_what_it_puts_forward_is_negated(nlp: Language, sentence: str) -> None:
