@@ -68,6 +68,11 @@ _TAKEN_BACK: Final = re.compile(
 )
 # "So cheap that …": cut off before the "that" it says nothing of how cheap.
 _SO: Final = re.compile(r"\b(?:so|such)\b", re.IGNORECASE)
+# "They cheered after Ida (a stoker) rang the bell": what follows the brackets is the verb of what ends the title.
+_BRACKETED: Final = re.compile(
+    r"\S+ \([^()]{1,200}\) "
+    r"(?!(?:and|or|but|for|to|in|on|at|with|from|of|by|as|that|which|who|where|when|while|because|so|into|than|via)\b)[a-z]"
+)
 # "A port for grain many, like many ports", "step by step": what ends the title comes again right after.
 _SAID_AGAIN: Final = re.compile(r"([\w-]+)\W*\s(?:like|by|to|after|and|of|in)\s\1\b", re.IGNORECASE)
 # Torn off, where its sentence goes on; garbled, or with a tail that says nothing, wherever it ends.
@@ -121,6 +126,7 @@ def _is_cut_off(headline: str, there: InText) -> bool:
         or (following == "that" and _SO.search(headline))
         or (following and (_TORN.search(headline) or plain(headline.rsplit(maxsplit=1)[-1]) in words("wants_noun")))
         or _SAID_AGAIN.match(there.rest)
+        or _BRACKETED.match(there.rest)
         or (_LISTING.search(headline) and re.match(r"\S+,", there.rest))
         or _TAKEN_BACK.search(there.rest)
         or _RESTRICTED.match(there.rest)

@@ -16,6 +16,7 @@ import yaml
 
 from assets.insights.title_words import in_text, plain
 from assets.language.lexicon import literal
+from assets.language.retractions import takes_back
 
 _WORDS: Final = Path(__file__).with_name("data") / "titles.yaml"
 # A title before a "but", in its sentence or at the head of the next, is a concession: of 584 that were read .075 were
@@ -38,7 +39,7 @@ def is_turned(headline: str, passage: str) -> bool:
     if there.next_word in TURNS:
         return True
     _said, *following = _SENTENCE_END.split(there.rest, maxsplit=1)
-    return bool(following and _TURNING.match(following[0]))
+    return bool(following and (_TURNING.match(following[0]) or takes_back(following[0])))
 
 
 def is_framed(headline: str, passage: str) -> bool:

@@ -6,7 +6,7 @@ What belongs here: the rules, one a modality. What does not: whose view it is (a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -134,7 +134,7 @@ def _is_habit(clause: ModalClause) -> bool:
 
 def _hedged(clause: ModalClause) -> str | None:
     """Find doubt or opinion about what is put forward: "I think", "might", "probably", "it seems"."""
-    for frame in clause.frames:
+    for frame in (*clause.frames, *_opinions_beside(clause)):
         if is_first_person(frame) and frame.lower_ in modal_words("opinions"):
             return str(frame.text)
         if frame.lower_ in modal_words("seeming"):
@@ -153,6 +153,16 @@ def _hedged(clause: ModalClause) -> str | None:
         if verb.lower_ in modal_words("seeming"):
             return str(verb.text)
     return clause.phrase("hedged")
+
+
+def _opinions_beside(clause: ModalClause) -> Iterator[Token]:
+    """Give the verbs of what "I" or "we" say beside the clause: "I have seen the bills, and I think that it pays"."""
+    outermost = clause.frames[0] if clause.frames else clause.verbs[0]
+    return (
+        verb
+        for verb in outermost.conjuncts
+        if is_first_person(verb) and any(child.dep_ == "ccomp" for child in verb.children)
+    )
 
 
 def _recalled(clause: ModalClause) -> str | None:

@@ -18,6 +18,7 @@ from assets.language.sentences import Sentence
 # A quotation opens before a word and closes behind one; what never closes was opened by mistake.
 _QUOTED: Final = re.compile(r"(?<![\w\"])\"(?=\w)[^\"]+(?<=[\w.,!?…)])\"(?!\w)|“(?=\w)[^“”]+”")
 _MOST_CHARACTERS: Final = 2_000
+_ARTICLES: Final = ("a", "an", "the", "this", "that")
 
 
 def read_out(text: str, sentences: Sequence[Sentence]) -> set[int]:
@@ -35,6 +36,6 @@ def read_out(text: str, sentences: Sequence[Sentence]) -> set[int]:
 
 
 def _is_lead(before: str) -> bool:
-    """Tell whether what a sentence has before its quotation is nothing, or at most whose it is."""
-    words = before.lower().rstrip(":").split()
+    """Tell whether what a sentence has before its quotation is nothing, an article, or at most whose it is."""
+    words = [word for word in before.lower().rstrip(":").split() if word not in _ARTICLES]
     return not words or (before.endswith(":") and not any(entry_of(word, "VB")[0] for word in words))

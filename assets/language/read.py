@@ -18,6 +18,7 @@ from assets.language.belonging import names_its_firm
 from assets.language.episode import EpisodeReading, EpisodeText, ReadSentence, Row
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES
 from assets.language.quotations import read_out
+from assets.language.retractions import taken_back
 from assets.language.rows import claim_rows, mention_rows, speech_row
 from assets.language.scoring import word_score
 from assets.language.sentences import Sentence, split
@@ -115,18 +116,18 @@ def _sift(
 ) -> list[ReadSentence]:
     """Return the sentences of content that may hold a name or be a claim."""
     content = [
-        (segment, sentence, sentence.start in quoted)
+        (segment, sentence, sentence.start in unclaimed)
         for segment, found, kind in zip(episode.segments, sentences, kinds, strict=True)
-        for quoted in [read_out(segment["text"], found)]
+        for unclaimed in [read_out(segment["text"], found) | taken_back(found)]
         for sentence in found
         if kind.spares(sentence.start, sentence.end)
     ]
-    known = filters.inner_names(sentence.text for _segment, sentence, _is_quoted in content)
+    known = filters.inner_names(sentence.text for _segment, sentence, _is_unclaimed in content)
     reader: Any = nlp.get_pipe(CLAIM_READER)
     passages = []
-    for segment, sentence, is_quoted in content:
+    for segment, sentence, is_unclaimed in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        score = reader.score(sentence.text) if not is_quoted and _may_assert(sentence.text) else 0.0
+        score = reader.score(sentence.text) if not is_unclaimed and _may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
             passage = ReadSentence(segment, sentence, nlp.make_doc(sentence.text), may_claim)

@@ -17,7 +17,7 @@ from assets.podcasts.speakers import NOBODY, known_speakers
 from assets.podcasts.transcripts.base import Cue, Transcript
 from assets.podcasts.wording import ends_sentence, joined_lines, known_words, sentences
 
-VERSION: Final = "podcasts-7"
+VERSION: Final = "podcasts-8"
 
 # Without a named speaker a segment ends with the sentence once it has this many words: a paragraph's length.
 UNNAMED_WORDS: Final = 80

@@ -7,7 +7,7 @@ A full Markdown library was set aside: it takes a hundred times as long, and its
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assets.podcasts.transcripts.base import spoken
@@ -29,6 +29,9 @@ _OPENING, _CLOSING = '"“', '"”'
 _SINGLE: Final = str.maketrans("“”", "‘’")
 _RULE: Final = re.compile(r"[-=*_>\s]+|<!--.{0,500}-->")
 _ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")
+_LISTED: Final = re.compile(r"(?:[-*+]|\d{1,2}[.)]) ")
+# A word, be it emphasised, a link, or what stands in brackets behind a word: there a sentence has not ended.
+_OPEN_END: Final = re.compile(r"(?:[\w%][*_`]*|[^.!?…\s]\s?\([^()]*\))$")
 _SPEAKER: Final = re.compile(
     r"[\"“'\d]?(?:\*\*([^*:]{0,80}):\s?\*\*|\*\*([^*:]{1,80})\*\*\s?:|__([^_:]{1,80}):__|__([^_:]{1,80})__\s?:)"
 )
@@ -77,6 +80,19 @@ def is_heading(paragraph: Sequence[str]) -> bool:
 def starts_item(line: str) -> bool:
     """Tell whether a line begins a list item or a heading, which never continue the line before."""
     return _ITEM.match(line) is not None
+
+
+def ended_items(paragraphs: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Give paragraphs, list items that end without a mark with one: a semicolon, after the last a full stop.
+
+    A list is seen and not heard: without marks its items read as one sentence that nobody said.
+    """
+    for place, paragraph in enumerate(paragraphs):
+        if _LISTED.match(paragraph[0]) and _OPEN_END.search(" ".join(paragraph)):
+            goes_on = place + 1 < len(paragraphs) and _LISTED.match(paragraphs[place + 1][0])
+            yield [*paragraph[:-1], paragraph[-1] + (";" if goes_on else ".")]
+        else:
+            yield paragraph
 
 
 def is_rule(line: str) -> bool:

@@ -102,7 +102,8 @@ def _cues_of_bold_speakers(lines: Sequence[str]) -> list[Cue]:
     start: float | None = None
     is_apart = False
     drawn = ["" if markdown.is_rule(line) else line for line in lines]
-    for paragraph in _paragraphs(drawn, lambda line: not line, _begins_block):
+    paragraphs = [*_paragraphs(drawn, lambda line: not line, _begins_block)]
+    for paragraph in markdown.ended_items(paragraphs):
         heading = markdown.bold_heading(paragraph[0]) or Heading(paragraph[0])
         name = heading.name
         words = [heading.rest, *paragraph[1:]]

@@ -157,7 +157,13 @@ def test_of_the_headlines_of_a_claim_the_one_that_is_worth_most_is_its_title() -
 
 
 @pytest.mark.parametrize(
-    "turn", [", but it rejects some", ". However, it is slow", " today. The problem, of course, is its speed"]
+    "turn",
+    [
+        ", but it rejects some",
+        ". However, it is slow",
+        " today. The problem, of course, is its speed",
+        ". Well, let me take that back",
+    ],
 )
 def test_a_concession_is_no_title(turn: str) -> None:
     good = "Rust's new borrow checker accepts more programs"
@@ -248,6 +254,13 @@ def test_the_words_of_a_headline_are_those_that_stand_nearest_together() -> None
 @pytest.mark.parametrize("turn", [", but it rejects some", ", although few use it"])
 def test_a_concession_within_its_sentence_is_no_title(turn: str) -> None:
     assert titles_of(claim("Rust accepts more programs", f"Rust accepts more programs{turn}.")) == []
+
+
+def test_a_title_does_not_end_with_the_subject_of_what_follows_brackets() -> None:
+    after, behind = "The crews cheered after Ida Holm", "Ida Holm built a crane"
+
+    assert titles_of(claim(after, f"{after} (a stoker) rang the bell.")) == []
+    assert titles_of(claim(behind, f"{behind} (steel, nine tonnes) for the port of Marlow.")) == [behind]
 
 
 def test_one_of_several_quotations_is_no_title() -> None:

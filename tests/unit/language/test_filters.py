@@ -43,6 +43,8 @@ def test_a_first_word_counts_only_where_it_is_a_name_elsewhere() -> None:
         "The mayor finally said sorry to the families of the 96 dead.",
         "The segment of small barges grew by 30 percent last year.",
         "We don't know how many barges sank, but the port puts it at 20.",
+        "Last time we measured it the crane lifted nine tonnes an hour.",
+        "There's a person in every port who knows which crane is broken.",
     ],
 )
 def test_a_sentence_that_states_something_may_be_a_claim(sentence: str) -> None:
@@ -57,6 +59,8 @@ def test_a_sentence_that_states_something_may_be_a_claim(sentence: str) -> None:
         ("Thanks so much for the tour of the Ostwick crane yesterday.", "small talk"),
         ("Can you tell us more about the crane in Ostwick and its age", "small talk"),
         ("Our audience in Ostwick has written to us about the crane again.", "small talk"),
+        ("Last time I was talking about cranes they were all made of steel.", "small talk"),
+        ("There's the person that has only ever worked with one kind of crane.", "an example to come"),
         ("is the quay in Ostwick still in use after all these years".lower(), "question without a mark"),
     ],
 )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         ("One of the things that we built was a lock.", "recalled", "was"),
         ("My understanding is that the gates leak.", "hedged", "My understanding is"),
         ("So the basin I think is empty.", "hedged", "I think"),
+        ("I've seen the bills of the lock, and I think that the town pays too much.", "hedged", "think"),
         ("We expect that the tolls rise.", "predicted", "expect"),
         ("We will add two locks next year.", "predicted", "will"),
         ("You should dredge the basin, let's say, every two years.", "recommended", "should"),

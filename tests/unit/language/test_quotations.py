@@ -18,6 +18,7 @@ from assets.language.sentences import split
         ('The gate is 12" wide. The basin is 40" deep. The town waits.', []),
         ('"The lock leaks," says Ida. The town waits. "Sell it."', ['"Sell it.']),
         ("The owner of the lock: “It leaks.” The town waits.", ["The owner of the lock: “It leaks."]),
+        ('The town waits. The "Gates leak more than locks do." Ida nods.', ['The "Gates leak more than locks do.']),
         ("Ida is plain. “The lock leaks. The gates are old.” So it goes.", ["“The lock leaks.", "The gates are old."]),
     ],
 )

@@ -197,11 +197,28 @@ def test_quotations_stand_in_quotation_marks_and_lists_are_words_of_the_speaker(
         "He wrote:",
         "“One line and another.”",
         "“First”",
-        "Second",
-        "Third",
+        "Second;",
+        "Third.",
         "End.",
     ]
     assert {cue.speaker for cue in cues} == {"Ann"}
+
+
+@pytest.mark.parametrize(
+    ("items", "read"),
+    [
+        ("- It leaks\n- It *rusts*\n\nSo it goes", ["It leaks;", "It rusts.", "So it goes"]),
+        (
+            "1. It leaks\n2. It rusts (and\n   rots)\n3. [It floats](https://a.example)",
+            ["It leaks;", "It rusts (and rots);", "It floats."],
+        ),
+        ("- It leaks.\n- Does it?\n- *It rusts.*\n- First:", ["It leaks.", "Does it?", "It rusts.", "First:"]),
+        ("- It leaks. \\[laughs\\]\n- It rusts! (laughs)", ["It leaks.", "It rusts!"]),
+        ("It leaks\n\nIt rusts", ["It leaks", "It rusts"]),
+    ],
+)
+def test_an_item_of_a_list_ends_with_a_mark(items: str, read: list[str]) -> None:
+    assert [cue.text for cue in markdown(f"**Ann:** Like this:\n\n{items}")] == ["Like this:", *read]
 
 
 @pytest.mark.parametrize(
