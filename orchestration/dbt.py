@@ -107,7 +107,7 @@ class Dbt(DbtCliResource):
     def _cli_version(self) -> Version:
         return DBT_PYTHON_VERSION
 
-    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:  # type: ignore[override]
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:
         return None
 
 
