@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 
 SHORT = 10_000
-TIMES_LONGER = 4
-# Of four times the length a linear reading takes four times as long, a quadratic one 16 times.
-MOST_TIMES_SLOWER = 10
+TIMES_LONGER = 8
+# Of eight times the length a linear reading takes eight times as long, a quadratic one 64 times.
+MOST_TIMES_SLOWER = 24
 # Where memory is short, what is read in milliseconds takes a second now and then; what is quadratic takes minutes.
-NOISE_SECONDS = 2.0
+NOISE_SECONDS = 5.0
 TRIES = 3
 
 

@@ -61,8 +61,8 @@ def episode_passages(
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))
     tried, claims = places_tried(episode, claims, read, count)
     titled = claims_with_title(claims)
-    claims_of = _by_segment(claims)
-    mentions_of = _by_segment(mentions)
+    claims_of = by_segment(claims)
+    mentions_of = by_segment(mentions)
     found = [place for one in tried if (place := shown_of(one, titled, mentions_of))]
     return [_row(place, claims_of, mentions_of) for place in _chosen(found, count)]
 
@@ -122,7 +122,8 @@ def specificity(number_count: int, name_count: int) -> float:
     return round(1 - math.exp(-(number_count + name_count) / 2), 4)
 
 
-def _by_segment(rows: Iterable[Row]) -> dict[str, list[Row]]:
+def by_segment(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return rows by the segment that they are in, each segment's in their order."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["segment_id"], []).append(row)

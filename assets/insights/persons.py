@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assets.insights.salience.windows import Window
-from assets.insights.title_surroundings import words
+from assets.insights.title_lists import words
 from assets.insights.titles import Row, Title
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from types import MappingProxyType
 from typing import Any, Final
 
 from assets.insights.odds import salience_of_shown, salience_with_title
@@ -30,7 +29,6 @@ LEAST_READ: Final = 0.05
 UNREAD_WORTH: Final = 0.02
 
 Row = Mapping[str, Any]
-NONE: Final[Mapping[str, Sequence[Row]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Shown:
 
 
 def shown_of(
-    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]] = NONE
+    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]]
 ) -> Shown | None:
     """Return what is shown of a place: of its windows and their titles the two that a reader would rather have.
 
@@ -64,7 +62,7 @@ def shown_of(
 
 
 def pairs(
-    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]] = NONE
+    place: Salient, titled: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]]
 ) -> Iterator[tuple[Window, Title]]:
     """Give the windows of a place with their titles: the one with the best features first, its best title first.
 

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final
 
 from assets.insights.salience.openings import stands_alone
-from assets.insights.title_surroundings import TURNS, words
+from assets.insights.title_lists import words
+from assets.insights.title_surroundings import TURNS
 from assets.insights.title_words import InText, in_text, plain
 from assets.language.lexicon import literal
 from assets.language.standing import begins_alone
@@ -58,7 +59,9 @@ _HALF: Final = re.compile(
     re.IGNORECASE,
 )
 # "The more it grows, the more it costs": either half says nothing alone.
-_MORE: Final = re.compile(r"(?:^|\bthe )(?:more|less|fewer|better|worse|bigger|longer|faster|higher)\b", re.IGNORECASE)
+_MORE: Final = r"(?:more|less|fewer|better|worse|bigger|longer|faster|higher)\b"
+_HALF_COMPARED: Final = re.compile(rf"(?:the )?{_MORE}", re.IGNORECASE)
+_COMPARED: Final = re.compile(rf"(?:^|\bthe ){_MORE}.*, the {_MORE}", re.IGNORECASE)
 # Left out inside a headline these join what did not belong together ("it is slow, [because you wait] you leave"): of
 # 88 that were read one was good.
 _JOINING: Final = frozenset("because but and therefore which that while if unless".split())
@@ -159,5 +162,5 @@ def _is_listed(headline: str, sentence: str) -> bool:
 
 def _is_half_compared(headline: str, sentence: str) -> bool:
     """Tell whether a headline begins with one of two "the more", and leaves the other out."""
-    inside, all_of_them = (len(_MORE.findall(text)) for text in (headline, sentence))
-    return _MORE.match(headline) is not None and inside < 2 <= all_of_them
+    is_one_of_two = _COMPARED.search(sentence) is not None and _COMPARED.search(headline) is None
+    return is_one_of_two and _HALF_COMPARED.match(headline) is not None

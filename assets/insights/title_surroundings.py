@@ -1,24 +1,20 @@
 """What a passage says around a title: whether it turns against it, and under what it holds.
 
 What belongs here: rules over the sentences before and after that of a title. What does not: rules over the title and
-its own sentence (title_rules.py). The words are in data/titles.yaml.
+its own sentence (title_rules.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-import yaml
-
-from assets.insights.title_words import in_text, plain
+from assets.insights.title_lists import words
+from assets.insights.title_words import InText, plain
 from assets.language.lexicon import literal
 from assets.language.retractions import takes_back
 
-_WORDS: Final = Path(__file__).with_name("data") / "titles.yaml"
 # A title before a "but", in its sentence or at the head of the next, is a concession: of 584 that were read .075 were
 # good, of those before another sentence .15; of 180 under their passages .17, and .43 said something else.
 TURNS: Final = frozenset(("but", "yet", "though", "although", "however", "except"))
@@ -33,22 +29,21 @@ _TURNING: Final = re.compile(
 _MOST_OF_CONDITION: Final = 8
 
 
-def is_turned(headline: str, passage: str) -> bool:
+def is_turned(there: InText) -> bool:
     """Tell whether what follows a headline in its passage, or the next sentence there, turns against it."""
-    there = in_text(headline, passage)
     if there.next_word in TURNS:
         return True
     _said, *following = _SENTENCE_END.split(there.rest, maxsplit=1)
     return bool(following and (_TURNING.match(following[0]) or takes_back(following[0])))
 
 
-def is_framed(headline: str, passage: str) -> bool:
-    """Tell whether a headline holds only under what a sentence before it says.
+def is_framed(headline: str, there: InText) -> bool:
+    """Tell whether a headline holds only under what a sentence before it in its passage says.
 
     A condition or a time that a sentence begins with holds for those after it as well, as long as they speak of the
     same people ("If you pay, you get in. You wait less."), and none of them steps out of it ("now you wait").
     """
-    *sentences, own = _SENTENCE_END.split(f"{in_text(headline, passage).before} ")
+    *sentences, own = _SENTENCE_END.split(f"{there.before} ")
     if not sentences or _stepping_out().search(f"{own} {headline}"):
         return False
     subject = _plain_subject(headline)
@@ -58,18 +53,6 @@ def is_framed(headline: str, passage: str) -> bool:
         if _stepping_out().search(sentence):
             break
     return _is_bare_condition(sentences[-1])
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return a list of titles.yaml."""
-    return frozenset(_lists()[name])
-
-
-@cache
-def _lists() -> Mapping[str, list[str]]:
-    loaded: Mapping[str, list[str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
-    return loaded
 
 
 def _framed_by(sentence: str) -> list[str]:

@@ -73,7 +73,8 @@ def titles_by_worth(claims: Iterable[Row], passage: str) -> list[Title]:
         Title(text, claim, title_is_good(with_what_follows(text, claim["quote"])))
         for claim in claims
         for text in titles_of(claim)
-        if not (is_turned(text, passage) or is_framed(text, passage))
+        for there in [in_text(text, passage)]
+        if not (is_turned(there) or is_framed(text, there))
     ]
     return sorted(titles, key=lambda title: (-title.worth, title.claim["char_start"]))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from assets.language.lexicon import data
+from assets.language.lexicon import cue
 from assets.language.sentences import Sentence
 
 
@@ -27,4 +27,4 @@ def takes_back(sentence: str) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     leading = r"(?:(?:well|oh|actually|no|okay|ok|but|and|or|i mean)\W+)*"
-    return re.compile(leading + "(?:" + "|".join(data("cues")["taking_back"]) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(leading + cue("taking_back").pattern, re.IGNORECASE)

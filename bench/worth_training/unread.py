@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 from rich.progress import track
 
-from assets.insights.passages import FEWEST_PASSAGES, places_tried
+from assets.insights.passages import FEWEST_PASSAGES, by_segment, places_tried
 from assets.insights.salience.spoken import spoken
 from assets.insights.shown import pairs
 from assets.insights.titles import claims_with_title
@@ -48,7 +48,7 @@ def _of_episode(segments: Sequence[Row], others: Sequence[Sequence[Row]], model:
     speech, mentions, claims = others
     read = reader(model, segments, mentions)
     tried, with_read = places_tried(spoken(segments, speech), claims, read, FEWEST_PASSAGES)
-    titled = claims_with_title(with_read)
+    titled, named = claims_with_title(with_read), by_segment(mentions)
     for place in tried:
-        for window, title in pairs(place, titled):
+        for window, title in pairs(place, titled, named):
             yield as_read(title.in_sentence, window.quote)

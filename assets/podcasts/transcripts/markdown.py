@@ -28,10 +28,8 @@ _QUOTATION: Final = re.compile(r"> ?(?!>)")
 _OPENING, _CLOSING = '"“', '"”'
 _SINGLE: Final = str.maketrans("“”", "‘’")
 _RULE: Final = re.compile(r"[-=*_>\s]+|<!--.{0,500}-->")
-_ITEM: Final = re.compile(r"(?:> ?)*(?:#{1,6}|[-*+]|\d{1,2}[.)]) ")
 _LISTED: Final = re.compile(r"(?:[-*+]|\d{1,2}[.)]) ")
-# A word, be it emphasised, a link, or what stands in brackets behind a word: there a sentence has not ended.
-_OPEN_END: Final = re.compile(r"(?:[\w%][*_`]*|[^.!?…\s]\s?\([^()]*\))$")
+_ITEM: Final = re.compile(rf"(?:> ?)*(?:#{{1,6}} |{_LISTED.pattern})")
 _SPEAKER: Final = re.compile(
     r"[\"“'\d]?(?:\*\*([^*:]{0,80}):\s?\*\*|\*\*([^*:]{1,80})\*\*\s?:|__([^_:]{1,80}):__|__([^_:]{1,80})__\s?:)"
 )
@@ -88,11 +86,22 @@ def ended_items(paragraphs: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
     A list is seen and not heard: without marks its items read as one sentence that nobody said.
     """
     for place, paragraph in enumerate(paragraphs):
-        if _LISTED.match(paragraph[0]) and _OPEN_END.search(" ".join(paragraph)):
+        if _LISTED.match(paragraph[0]) and _is_open(" ".join(paragraph)):
             goes_on = place + 1 < len(paragraphs) and _LISTED.match(paragraphs[place + 1][0])
             yield [*paragraph[:-1], paragraph[-1] + (";" if goes_on else ".")]
         else:
             yield paragraph
+
+
+def _is_open(words: str) -> bool:
+    """Tell whether words end in the middle: with a word, be it emphasised, a link, or before what stands in brackets.
+
+    By the last characters alone, without a pattern: a line of nothing but marks takes no longer than another.
+    """
+    said = words.rstrip("*_`")
+    if said.endswith(")"):
+        said = said.rpartition("(")[0].rstrip(" ]")
+    return said[-1:].isalnum() or said.endswith("%")
 
 
 def is_rule(line: str) -> bool:

@@ -204,6 +204,6 @@ def test_a_label_of_two_or_three_words_that_comes_back_opens_an_item(
 
 def test_labels_are_looked_for_in_time_in_proportion_to_the_text() -> None:
     def read(text: str) -> list[bool]:
-        return open_items([f"Crane {place}: lifts." for place in range(len(text))] * 2)
+        return open_items([f"Crane {place}: lifts." for place in range(len(text) // 10)] * 2)
 
     assert takes_time_in_proportion(read, "", "x")

@@ -75,7 +75,7 @@ def test_the_window_and_the_title_are_shown_that_are_worth_most_together(
 ) -> None:
     worth_together(lambda title, quote: 0.9 if title.startswith("Marlow") and quote == WHOLE else 0.1)
 
-    found = shown_of(place(FIRST, WHOLE), titled(claim(FIRST, HARBOUR), claim(SECOND, MARLOW)))
+    found = shown_of(place(FIRST, WHOLE), titled(claim(FIRST, HARBOUR), claim(SECOND, MARLOW)), {})
 
     assert found is not None
     assert (found.window.quote, found.title.text) == (WHOLE, MARLOW)
@@ -85,7 +85,7 @@ def test_a_title_is_read_with_what_follows_it(worth_alone: Says, worth_together:
     read: list[str] = []
     worth_together(lambda title, quote: read.append(title) or 0.5)
 
-    shown_of(place(FIRST), titled(claim(FIRST, HARBOUR)))
+    shown_of(place(FIRST), titled(claim(FIRST, HARBOUR)), {})
 
     assert read == [f"{HARBOUR} … than all the railways of the"]
 
@@ -94,7 +94,7 @@ def test_salience_adds_up_the_passage_its_title_and_both_together(worth_alone: S
     worth_alone(harbour=0.7)
     worth_together(lambda title, quote: 0.8)
 
-    found = shown_of(place(FIRST, salience=0.6), titled(claim(FIRST, HARBOUR)))
+    found = shown_of(place(FIRST, salience=0.6), titled(claim(FIRST, HARBOUR)), {})
 
     assert found is not None
     assert found.salience == pytest.approx(salience_of_shown(salience_with_title(0.6, 0.7), 0.8, WRONG), abs=1e-6)
@@ -106,7 +106,7 @@ def test_of_a_place_of_little_salience_the_likeliest_pair_is_shown_unread(
     worth_alone(harbour=0.001, Marlow=0.003)
     worth_together(lambda title, quote: pytest.fail("read"))
 
-    found = shown_of(place(WHOLE, salience=0.05), titled(claim(FIRST, HARBOUR), claim(SECOND, MARLOW)))
+    found = shown_of(place(WHOLE, salience=0.05), titled(claim(FIRST, HARBOUR), claim(SECOND, MARLOW)), {})
 
     assert found is not None
     assert found.title.text == MARLOW
@@ -119,20 +119,20 @@ def test_a_place_is_read_for_any_of_its_pairs(worth_alone: Says, worth_together:
     worth_alone(harbour=0.001, Marlow=0.9)
     worth_together(lambda title, quote: 0.5)
 
-    found = shown_of(place(FIRST, WHOLE, salience=0.5), titled(claim(FIRST, HARBOUR), claim(SECOND, MARLOW)))
+    found = shown_of(place(FIRST, WHOLE, salience=0.5), titled(claim(FIRST, HARBOUR), claim(SECOND, MARLOW)), {})
 
     assert found is not None
     assert found.title.text == MARLOW
 
 
 def test_a_place_without_a_title_shows_nothing(worth_alone: Says) -> None:
-    assert shown_of(place(FIRST), titled(claim(SECOND, MARLOW), claim(FIRST, HARBOUR, segment=ELSEWHERE))) is None
+    assert shown_of(place(FIRST), titled(claim(SECOND, MARLOW), claim(FIRST, HARBOUR, segment=ELSEWHERE)), {}) is None
 
 
 def test_pairs_come_by_window_and_within_it_by_what_the_title_is_worth(worth_alone: Says) -> None:
     worth_alone(Marlow=0.9, Ostwick=0.4, railways=0.2)
 
-    found = pairs(place(WHOLE, FIRST), titled(claim(FIRST, SHORTER, HARBOUR), claim(SECOND, MARLOW)))
+    found = pairs(place(WHOLE, FIRST), titled(claim(FIRST, SHORTER, HARBOUR), claim(SECOND, MARLOW)), {})
 
     assert [(window.quote, title.text) for window, title in found] == [
         (WHOLE, MARLOW),
@@ -147,15 +147,15 @@ def test_of_a_window_so_many_titles_are_tried_and_of_a_place_so_many_pairs(worth
     headlines = [f"The harbour moved {number} million tons of grain" for number in range(TITLES + 1)]
     claims = titled(claim(FIRST, *headlines))
 
-    assert len(list(pairs(place(FIRST), claims))) == TITLES
-    assert len(list(pairs(place(*[FIRST] * PAIRS), claims))) == PAIRS
+    assert len(list(pairs(place(FIRST), claims, {}))) == TITLES
+    assert len(list(pairs(place(*[FIRST] * PAIRS), claims, {}))) == PAIRS
 
 
 def test_what_is_turned_against_right_after_the_window_is_not_shown(worth_alone: Says) -> None:
     text = f"{FIRST} But that was a lie."
     window = Window({"segment_id": "segment-1", "text": text}, 0, len(FIRST))
 
-    assert shown_of(Salient(window, 0, 0, 0.5, ()), titled(claim(FIRST, HARBOUR))) is None
+    assert shown_of(Salient(window, 0, 0, 0.5, ()), titled(claim(FIRST, HARBOUR)), {}) is None
 
 
 def mention(text: str, name: str, start: int = 0, label: str = "PERSON") -> dict[str, Any]:

@@ -305,6 +305,10 @@ def test_half_of_a_comparison_is_no_title() -> None:
     assert titles_of(claim("The more the town grows", sentence)) == []
     assert titles_of(claim(sentence[:-1], sentence)) == [sentence[:-1]]
     assert titles_of(claim("The more expensive crane lifts grain", "The more expensive crane lifts grain.")) != []
+    assert (
+        titles_of(claim("The better crane lifts grain", "The better crane lifts grain, and the worse crane rusts."))
+        != []
+    )
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,14 @@ def test_an_entity_keeps_its_identifier_from_episode_to_episode(nlp: Language, r
     assert entities[0] == entities[1]
 
 
+def test_what_is_taken_back_at_once_is_no_claim(nlp: Language) -> None:
+    sold = "The competitors of Nvidia sold 40 percent more chips in Poland than AMD last year."
+    said = [f"{sold} Well, let me take that back.", f"{sold} Let me take you back to Poland."]
+    found = read_episode(nlp, episode("episode-6", said))
+
+    assert [row["segment_id"] for row in found.claims] == ["episode-6-1"]
+
+
 def test_what_is_said_of_a_firm_that_is_not_named_is_no_claim(nlp: Language) -> None:
     sold = "sold 40 percent more chips in Poland than AMD last year."
     found = read_episode(nlp, episode("episode-5", [f"Our competitors {sold}", f"The competitors of Nvidia {sold}"]))

@@ -221,6 +221,13 @@ def test_an_item_of_a_list_ends_with_a_mark(items: str, read: list[str]) -> None
     assert [cue.text for cue in markdown(f"**Ann:** Like this:\n\n{items}")] == ["Like this:", *read]
 
 
+@pytest.mark.parametrize("unit", ["_", "*a", "(", "a (b"])
+def test_an_item_of_hostile_marks_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    assert takes_time_in_proportion(
+        lambda document: parse_transcript(f"{document}!".encode(), None), "**Ann:** x\n\n- a", unit
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
