@@ -127,7 +127,7 @@ def _sift(
     passages = []
     for segment, sentence, is_unclaimed in content:
         may_name = episode.mentions is None and (is_thorough or filters.may_name(sentence.text, known))
-        score = reader.score(sentence.text) if not is_unclaimed and _may_assert(sentence.text) else 0.0
+        score = reader.score(sentence.text) if not is_unclaimed and may_assert(sentence.text) else 0.0
         may_claim = score >= reader.threshold or is_thorough
         if may_name or may_claim:
             passage = ReadSentence(segment, sentence, nlp.make_doc(sentence.text), may_claim)
@@ -136,7 +136,7 @@ def _sift(
     return passages
 
 
-def _may_assert(sentence: str) -> bool:
+def may_assert(sentence: str) -> bool:
     """Tell by its words whether a sentence may be a claim: a statement, whole, that leans on no other sentence."""
     is_said = filters.is_statement(sentence) and is_whole(sentence)
     return is_said and begins_alone(sentence) and names_its_firm(sentence)

@@ -4,8 +4,8 @@
 
 What belongs here: the order of the steps and what is printed. What does not: any step.
 
-1. A transformer of twelve layers is fine-tuned on the titles that were read and labelled: the teacher. It says what it
-   makes of titles that nobody read.
+1. A transformer of twelve layers is fine-tuned on the titles and claims that were read and labelled: the teacher. It
+   says what it makes of those that nobody read.
 2. The lower three layers of all-MiniLM-L6-v2 are fine-tuned on all that was read, and on what the teacher says, and
    written as int8.
 
@@ -31,13 +31,15 @@ from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
 from bench.verdict_training.examples import Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
-from bench.verdict_training.unread import unread_titles
+from bench.verdict_training.unread import unread_claims, unread_titles
 from orchestration.settings import Settings
 
 LABELS: Final = Path(__file__).parents[1] / "labels"
 LAYERS: Final = 3
 SCHEDULE: Final = Schedule(epochs=2, rate=8e-5)
 TEACHER: Final = Schedule(epochs=2, rate=3e-5)
+# What the teacher learns.
+TAUGHT: Final = (TITLE, CLAIM)
 # Readers see the best: how many of the tenth that scores highest are good.
 TOP: Final = 0.1
 
@@ -51,11 +53,12 @@ def main() -> None:
     learned = [one for one in examples if not one.is_measured]
     kept = [one for one in examples if one.is_measured]
     guide = teacher(arguments.teacher, learned)
-    titles = [one for one in kept if one.part == TITLE]
-    show("teacher", titles, chances_of(guide, titles))
+    taught = [one for one in kept if one.part in TAUGHT]
+    show("teacher", taught, chances_of(guide, taught))
     read = {one.text for one in learned}
-    titles_left = [one for one in unread_titles(arguments.corpus, Settings().language_model) if one not in read]
-    learned += told(guide, titles_left)
+    titles = [one for one in unread_titles(arguments.corpus, Settings().language_model) if one not in read]
+    claims = [one for one in unread_claims(arguments.corpus) if one not in read]
+    learned += [*told(guide, titles), *told(guide, claims, CLAIM)]
     model = Reader(arguments.encoder or bundled_encoder(), LAYERS)
     fine_tune(model, learned, SCHEDULE)
     show("learned", kept, chances_of(model, kept))
@@ -65,9 +68,9 @@ def main() -> None:
 
 
 def teacher(encoder: Path, learned: Sequence[Example]) -> Reader:
-    """Return a large transformer fine-tuned on the titles among the examples."""
+    """Return a large transformer fine-tuned on the titles and, as they were read, the claims among the examples."""
     model = Reader(encoder, layers=None)
-    fine_tune(model, [one for one in learned if one.part == TITLE], TEACHER)
+    fine_tune(model, [one for one in learned if one.part in TAUGHT and not one.is_made], TEACHER)
     return model
 
 

@@ -42,7 +42,7 @@ class Example:
     """A text, the part of the model's outputs that is about it, and a one for each label that may be right.
 
     Where they are shares (`has_shares`: what a teacher says, or how many readers say so) they add up to one. What a
-    teacher was asked about has no episode.
+    teacher was asked about has no episode. What nobody read so, but was made of what they read, says so (`is_made`).
     """
 
     text: str
@@ -50,6 +50,7 @@ class Example:
     chances: Chances
     episode: str
     has_shares: bool = False
+    is_made: bool = False
 
     @property
     def is_measured(self) -> bool:
@@ -96,7 +97,8 @@ def _without_marks(rows: Sequence[Mapping[str, str]], transcripts: Mapping[str, 
         if row["label"] == "sound":
             texts.append((_cut_wrongly(before, claim, after, chance), "torn"))
         found += [
-            Example(" ".join(words), CLAIM, _chances(label, CLAIM_LABELS), row["episode"]) for words, label in texts
+            Example(" ".join(words), CLAIM, _chances(label, CLAIM_LABELS), row["episode"], is_made=True)
+            for words, label in texts
         ]
     return [one for one in found if not one.is_measured]
 

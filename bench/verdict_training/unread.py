@@ -1,4 +1,4 @@
-"""Titles that nobody read: a teacher is asked about them, so that a smaller model learns more than the labels hold.
+"""Titles and claims that nobody read: a teacher is asked about them, and a smaller model learns what it says.
 
 What belongs here: which sentences of a corpus give them. What does not: the teacher (fine_tuning.py).
 """
@@ -8,18 +8,21 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from assets.insights.titles import may_have_title, titles_of, with_what_follows
 from assets.language.headlines.prune import headlines_of
-from assets.language.read import MOST_HEADLINES
-from assets.language.scoring import word_score
-from assets.language.sentences import split
+from assets.language.read import MOST_HEADLINES, may_assert
+from assets.language.scoring import claim_score, word_score
+from assets.language.sentences import quote_start, split
 from assets.language.tokens import parse_texts
 from bench.podcast_claims import episode_transcripts, segment_texts
 from bench.verdict_training.examples import is_measured
 
 # Of each episode so many sentences, the best by their words and others at random.
 BEST, AT_RANDOM = 30, 30
+# From this score on a sentence is judged (assets.language.claims).
+LEAST_SCORE: Final = 0.5
 
 
 def unread_titles(corpus: Path, model: str) -> list[str]:
@@ -29,7 +32,8 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
         corpus: the folder of collections.
         model: names the language model that parses.
     """
-    sentences = list(_sentences(corpus))
+    chance = random.Random(0)
+    sentences = [one for spoken in _spoken(corpus) for one in _chosen(spoken, chance)]
     found: dict[str, None] = {}
     for sentence, doc in zip(sentences, parse_texts(sentences, model), strict=True):
         claim = {"claim_score": 1.0, "headlines": headlines_of(doc, MOST_HEADLINES), "quote": sentence}
@@ -38,11 +42,17 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
     return list(found)
 
 
-def _sentences(corpus: Path) -> Iterator[str]:
-    chance = random.Random(0)
+def unread_claims(corpus: Path) -> list[str]:
+    """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once."""
+    found = (one for spoken in _spoken(corpus) for one in spoken if may_assert(one) and claim_score(one) >= LEAST_SCORE)
+    return list(dict.fromkeys(one[quote_start(one) :] for one in found))
+
+
+def _spoken(corpus: Path) -> Iterator[list[str]]:
+    """Give the sentences of each episode that is not measured."""
     for episode, transcript in sorted(episode_transcripts(corpus).items()):
         if not is_measured(episode):
-            yield from _chosen([one.text for text in segment_texts(transcript) for one in split(text)], chance)
+            yield [one.text for text in segment_texts(transcript) for one in split(text)]
 
 
 def _chosen(sentences: Sequence[str], chance: random.Random) -> list[str]:
