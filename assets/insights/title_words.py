@@ -37,6 +37,11 @@ class InText:
         return plain(self.words[last + 1]) if last + 1 < len(self.words) else ""
 
     @property
+    def goes_on_at_once(self) -> bool:
+        """Whether no mark stands between the headline and what follows it."""
+        return bool(self.places) and self.words[self.places[-1]][-1:].isalnum()
+
+    @property
     def left_out(self) -> list[str]:
         """The words, in lower case, that stand between those of the headline."""
         own = set(self.places)

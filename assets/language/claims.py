@@ -23,6 +23,7 @@ from assets.language.reporting import after_report
 from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
 from assets.language.standing import is_firm, stands_alone
+from assets.language.strangers import speaks_of_stranger
 from assets.language.verdicts import claim_is_sound
 
 FACTORY: Final = "briefcast_claims"
@@ -30,6 +31,8 @@ EXTENSION: Final = "claim"
 # The score of a sentence that was scored before it was parsed, to save parsing what is worth nothing.
 SCORE_EXTENSION: Final = "claim_score"
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+# Whose view it is has to be said: of five claims of what "they" said that were read none was found sound.
+_UNNAMED_SOURCES: Final = ("they", "he", "she")
 # A mark that ends or parts clauses: what recognition without punctuation never gives. Some of it writes "I" and names.
 _MARKED: Final = re.compile(r"[.,;:?!]")
 
@@ -152,6 +155,8 @@ def read_claim(doc: Doc, score: float) -> Claim:
 def _says_of_what(doc: Doc, claim: Claim) -> bool:
     """Tell whether a claim stands alone; of reported speech, whether what is reported does: "He says mills close"."""
     reported = claim.attribution.content_span if claim.attribution else None
+    if speaks_of_stranger(doc) or (claim.attribution and claim.attribution.source.lower() in _UNNAMED_SOURCES):
+        return False
     return stands_alone(doc, *(reported or (claim.char_start, len(doc.text))))
 
 

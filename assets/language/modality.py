@@ -60,7 +60,8 @@ def _recommended(clause: ModalClause) -> str | None:
     verb = clause.verbs[0]
     if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
         told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
-        if not told and not any(token.dep_ == "advcl" and condition_of(token) for token in clause.doc):
+        is_denied = any(child.dep_ == "neg" for child in verb.children)
+        if not (told or is_denied) and not any(token.dep_ == "advcl" and condition_of(token) for token in clause.doc):
             return str(clause.doc[verb.i : verb.i + 2].text)
     if (clause.phrase("hypothetical") or "").lower().startswith("let"):
         return None

@@ -17,7 +17,10 @@ from assets.insights.titles import claims_with_title
 FIRST = "The harbour of Ostwick moved 40 percent more grain than all the railways of the north."
 SECOND = "Marlow Freight paid 12 million euros for the new crane, which lifts grain in an hour."
 WHOLE = f"{FIRST} {SECOND}"
-HARBOUR, MARLOW = "The harbour of Ostwick moved 40 percent more grain", "Marlow Freight paid 12 million euros"
+HARBOUR, MARLOW = (
+    "The harbour of Ostwick moved 40 percent more grain",
+    "Marlow Freight paid 12 million euros for the new crane",
+)
 SHORTER = "The harbour moved more grain than the railways"
 ELSEWHERE = {"segment_id": "segment-2", "text": WHOLE}
 SEGMENT = {"segment_id": "segment-1", "text": WHOLE}

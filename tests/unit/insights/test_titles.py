@@ -115,6 +115,28 @@ def test_a_claim_that_was_read_for_its_titles_has_those_of_its_headlines_that_st
 
 
 @pytest.mark.parametrize(
+    "rest", ["that leaks", "for barges of stone", "as a gift, not as a loan", "with two locks", "by closing the lock"]
+)
+def test_a_title_does_not_end_before_a_part_of_what_is_said(rest: str) -> None:
+    title = "Ostwick gave its harbour a canal"
+
+    assert titles_of(claim(title, f"{title} {rest}.")) == []
+    assert titles_of(claim(title, f"{title}, {rest}.")) == ([] if rest.startswith("with") else [title])
+
+
+def test_a_title_keeps_the_article_that_its_sentence_begins_with() -> None:
+    sentence = "So the task of the council is to keep the lock open."
+
+    assert titles_of(claim("Task of the council is to keep the lock open", sentence)) == []
+    assert titles_of(claim("The task of the council is to keep the lock open", sentence)) != []
+
+
+@pytest.mark.parametrize("doubt", ["My feeling, I don't know why, is that", "At the time", "It seems to be that"])
+def test_doubt_and_time_that_stand_before_a_title_are_not_left_out(doubt: str) -> None:
+    assert titles_of(claim("The council sold the lock", f"{doubt} the council sold the lock.")) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "may"),
     [
         ("The harbour doubled its grain exports in 2023.", True),
