@@ -26,6 +26,8 @@ from orchestration.subscribers.snapshot import take_snapshot
 from orchestration.tables import CANDIDATES, DAILY_BRIEF, SUBSCRIBERS
 from tests.dbt.small_lake import PROJECT, build
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 3, 1)
 DAYS = [FIRST + timedelta(days=at) for at in range(14)]
 NINTH = DAYS[8]

@@ -24,6 +24,8 @@ from tests.dbt.small_lake import (
     write,
 )
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = date(2025, 3, 3), date(2025, 3, 10)  # two Mondays
 
 

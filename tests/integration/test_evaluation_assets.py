@@ -11,6 +11,8 @@ from assets.defs.evaluation import evaluation
 from orchestration.evaluation import tasks
 from orchestration.resources import Home
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_figures_of_a_task_are_its_metadata() -> None:
     """On our own labels, which stand in the repository."""

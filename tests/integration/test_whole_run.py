@@ -23,6 +23,8 @@ from orchestration.runs import RunFailedError, RunReport, run
 from orchestration.settings import Settings
 from orchestration.tables import PASSAGES, PUBLIC_TABLES
 
+pytestmark = pytest.mark.slow
+
 MISQUOTED = (
     "nobody in this episode ever said these words about anything at all, and yet here they stand as a quote of it"
 )

@@ -14,6 +14,8 @@ from orchestration.evaluation.modality import evaluate_modality
 from orchestration.evaluation.places import labelled_texts
 from orchestration.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 OWN_SENTENCES = Path(__file__).parents[3] / "bench" / "labels" / "reported_speech.txt"
 TALK = "Well. The harbour will close next year. The gates leak."
 

@@ -12,6 +12,8 @@ from assets.podcasts.transcripts.parse import parse_transcript
 from tests.proportion import takes_time_in_proportion
 from tests.unit.podcasts.transcript_writers import EXACT, SECONDS, Said, Writer
 
+pytestmark = pytest.mark.slow
+
 # Names and words that every format can hold; what stands for a name within words is lower-case here, as in speech.
 NAMES = st.sampled_from(
     ["Ann Lee", "Bo", "Zoë d'Arc", "Ann de Vries", "SPEAKER_01", "Speaker 2", "Dr. Cy Young", "O'Neil & Sons"]

@@ -16,6 +16,8 @@ from orchestration.expectations import check_results, check_specs
 from orchestration.tables import PUBLIC_TABLES
 from tests.unit.suites.breakages import BREAKAGES, Breakage
 
+pytestmark = pytest.mark.slow
+
 RULES = (*WAREHOUSE_RULES, *BRIEF_RULES)
 
 
