@@ -1,10 +1,10 @@
 """Learns what makes two passages alike and where relations begin (assets/insights/data/relations.yaml).
 
-    python -m bench.relation_thresholds --home HOME [--dry-run]
+    python -m bench.relation_thresholds --home HOME --answers FILE [--dry-run]
 
 From pairs labelled by hand (labels/relations.tsv: two places in the transcripts of a home, and what one is to the
-other, `none` where they are not about the same thing). To be run again when the model of vectors changes: its cosines
-have a scale of their own.
+other, `none` where they are not about the same thing), and from what models that read both passages answer to pairs
+that they have not seen (bench.pair_training). To be run again when a model changes: its answers have another scale.
 
 Measured in ten folds of 7,344 pairs (average precision of being about the same thing): .551, without the days between
 .538; of 7,457 .577. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have
@@ -15,7 +15,7 @@ titles); a model that reads both passages at once, fine-tuned on the same labels
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,18 +26,10 @@ import polars as pl
 import yaml
 
 from assets.insights.index import codes_of, decode
-from assets.insights.likeness import (
-    CLOSENESS_FEATURES,
-    FEATURES,
-    SETTINGS_PATH,
-    Entity,
-    Profiles,
-    features,
-    index_rows,
-    scored,
-)
+from assets.insights.likeness import Entity, Profiles, features, index_rows
 from assets.insights.passages import NO_SUBJECT
 from assets.insights.schema import PASSAGES
+from assets.insights.scorers import CLOSENESS_FEATURES, FEATURES, READ, SETTINGS_PATH, scored
 from assets.insights.vectors import VERSION, embed
 from assets.language.quantities import quantities
 from orchestration.lake import Lake
@@ -45,12 +37,15 @@ from orchestration.settings import Settings
 from orchestration.tables import EPISODES, MENTIONS, SEGMENTS
 
 LABELS: Final = Path(__file__).with_name("labels") / "relations.tsv"
+ANSWERS: Final = "answers.tsv"
 # So many of the edges shall be about the same thing, and so many of those of a type be of that type. Of 200 edges that
 # were read when .8 was asked for .76 were, of 100 with .85 two readers found 86 and 87.
 LEAST_PRECISION: Final = 0.85
 TYPE_PRECISION: Final = 0.8
 # Of the pairs that are related so few have a smaller cosine; and so few are less sure to be related.
 SELDOM, OFTEN = 0.01, 0.5
+# From this similarity on both passages are read: of the corpus four pairs for five passages, 10 ms each.
+LEAST_TO_READ: Final = 0.2
 # Of fewer answers the share that is true says nothing.
 LEAST_COUNT: Final = 8
 SEED, FOLDS = 1, 10
@@ -58,8 +53,10 @@ PENALTY: Final = 0.5
 ROUNDS: Final = 60
 
 HEADER: Final = """# What makes two passages alike, and where relations begin. Made by bench/relation_thresholds.py.
-# `similarity`: how sure it is that both are about the same thing. An edge needs `least_similarity`; one that the texts
-# show to be a contradiction needs `least_to_contradict`. Pairs below `least_cosine` are not looked at.
+# `similarity`: how sure it is that both are about the same thing. From `least_to_read` on a pair is read together; an
+# edge needs `least_similarity` then; one that the texts show to be a contradiction needs `least_to_contradict` before.
+# Pairs below `least_cosine` are not looked at.
+# `together`: the same once both were read, from its log odds and what the model says.
 # `closeness`: of those, how sure it is that both say the same; a type needs its `least_closeness`.
 """
 
@@ -68,9 +65,10 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Labelled pairs: features and relations, a row each."""
+    """Labelled pairs: features, what a model says that has read both, and relations, a row each."""
 
     given: Floats
+    said: Floats
     relations: list[str]
 
 
@@ -78,30 +76,42 @@ def main() -> None:
     """Fit, say how well, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--answers", type=Path, required=True, help=f"{ANSWERS} of bench.pair_training")
     parser.add_argument("--dry-run", action="store_true")
     arguments = parser.parse_args()
-    labelled = read_labels(LABELS, Lake(root=Settings(home=arguments.home).lake_root))
+    answers = dict(pl.read_csv(arguments.answers, separator="\t").iter_rows())
+    labelled = read_labels(LABELS, Lake(root=Settings(home=arguments.home).lake_root), answers)
     fitted = fit(labelled)
     print(yaml.safe_dump(fitted, sort_keys=False))
     if not arguments.dry_run:
         SETTINGS_PATH.write_text(HEADER + yaml.safe_dump(fitted, sort_keys=False), encoding="utf-8")
 
 
-def read_labels(path: Path, lake: Lake) -> Labelled:
-    """Return the labelled pairs of which the home has the transcripts."""
+def read_labels(path: Path, lake: Lake, answers: Mapping[str, float]) -> Labelled:
+    """Return the labelled pairs of which the home has the transcripts, and a model has given an answer."""
     table = pl.read_csv(path, separator="\t")
     sides = [table.columns[:4], table.columns[4:8]]
     places = pl.concat([table.select(side).rename(dict(zip(side, sides[0], strict=True))) for side in sides])
     passages, entities = _passages(lake, places.unique(maintain_order=True))
     rows = index_rows(passages, entities)
     place = {key: at for at, key in enumerate(passages["insight_id"])}
-    kept = [row for row in table.iter_rows() if _key(row[:4]) in place and _key(row[4:8]) in place]
+    kept = [
+        row
+        for row in table.iter_rows()
+        if _key(row[:4]) in place and _key(row[4:8]) in place and _key(row[:8]) in answers
+    ]
     ones = np.array([place[_key(row[:4])] for row in kept])
     others = np.array([place[_key(row[4:8])] for row in kept])
     vectors = decode(codes_of(rows))
     given = features(Profiles.of(rows), ones, others, np.einsum("ij,ij->i", vectors[ones], vectors[others]))
     print(f"{len(kept)} of {table.height} labelled pairs found in the home, vectors {VERSION}")
-    return Labelled(given.astype(np.float64), [row[8] for row in kept])
+    said = np.array([answers[_key(row[:8])] for row in kept])
+    return Labelled(given.astype(np.float64), said, [row[8] for row in kept])
+
+
+def key_of(row: Mapping[str, str]) -> str:
+    """Return the key of a labelled pair, by the columns of its row."""
+    return _key(list(row.values())[:8])
 
 
 def _key(row: Sequence[Any]) -> str:
@@ -146,18 +156,30 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     same = np.isin(relations[related], ("duplicate", "restates", "contradicts"))
     backing = same | (relations[related] == "supports")
     similarity, sure = held_out(labelled.given, related, FEATURES)
+    read = np.column_stack([np.log(sure / (1 - sure)), labelled.said])
+    together, told = held_out(read, related, READ, READ)
     closeness, close = held_out(labelled.given[related], same, CLOSENESS_FEATURES)
-    print(f"average precision: similarity {average_precision(sure, related):.3f}", end="")
-    print(f" (cosine alone {average_precision(labelled.given[:, 0], related):.3f}), ", end="")
-    print(f"closeness {average_precision(close, same):.3f}")
-    least = threshold(sure, related, LEAST_PRECISION)
+    for name, answers in (
+        ("cosine", labelled.given[:, 0]),
+        ("similarity", sure),
+        ("said", labelled.said),
+        ("both", told),
+    ):
+        print(f"average precision: {name} {average_precision(answers, related):.3f}")
+    print(f"average precision: closeness {average_precision(close, same):.3f}")
+    least = threshold(told, related, LEAST_PRECISION)
+    for name, answers in (("similarity", sure), ("both", told)):
+        kept = answers >= threshold(answers, related, LEAST_PRECISION)
+        print(f"{name}: {np.count_nonzero(kept & related) / np.count_nonzero(related):.3f} of the related are found")
     return {
         "vectors": VERSION,
         "similarity": similarity,
+        "together": together,
         "closeness": closeness,
         "least_cosine": round(float(np.quantile(labelled.given[related, 0], SELDOM)), 3),
+        "least_to_read": LEAST_TO_READ,
         "least_similarity": least,
-        "least_to_contradict": min(least, round(float(np.quantile(sure[related], OFTEN)), 3)),
+        "least_to_contradict": round(float(np.quantile(sure[related], OFTEN)), 3),
         "least_closeness": {
             "restates": threshold(close, same, TYPE_PRECISION),
             "supports": threshold(close, backing, TYPE_PRECISION),
@@ -165,19 +187,30 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     }
 
 
-def held_out(given: Floats, truth: npt.NDArray[np.bool_], names: Sequence[str]) -> tuple[dict[str, Any], Floats]:
-    """Return a scorer fitted to all, and what scorers fitted to the other nine tenths answer to each."""
+def held_out(
+    given: Floats, truth: npt.NDArray[np.bool_], names: Sequence[str], of: Sequence[str] = FEATURES
+) -> tuple[dict[str, Any], Floats]:
+    """Return a scorer fitted to all, and what scorers fitted to the other nine tenths answer to each.
+
+    Args:
+        given: a row for each pair.
+        truth: what is to be told.
+        names: the features that are weighed.
+        of: the names of the columns of `given`.
+    """
     folds = np.random.default_rng(SEED).integers(0, FOLDS, len(truth))
     answers = np.zeros(len(truth))
     for fold in range(FOLDS):
         asked = folds == fold
-        answers[asked] = scored(regression(given[~asked], truth[~asked], names), given[asked].astype(np.float32))
-    return regression(given, truth, names), answers
+        answers[asked] = scored(regression(given[~asked], truth[~asked], names, of), given[asked], of)
+    return regression(given, truth, names, of), answers
 
 
-def regression(given: Floats, truth: npt.NDArray[np.bool_], names: Sequence[str]) -> dict[str, Any]:
+def regression(
+    given: Floats, truth: npt.NDArray[np.bool_], names: Sequence[str], of: Sequence[str] = FEATURES
+) -> dict[str, Any]:
     """Return the logistic regression of truth on some features, by Newton's method with a ridge on the weights."""
-    given = given[:, [FEATURES.index(name) for name in names]]
+    given = given[:, [of.index(name) for name in names]]
     table = np.column_stack([np.ones(len(given)), given])
     ridge = np.diag([0.0, *([PENALTY] * given.shape[1])])
     weights = np.zeros(table.shape[1])

@@ -10,9 +10,9 @@ passage finds an earlier one, and the warehouse shows the pair from both sides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Final
 
 import numpy as np
@@ -20,16 +20,20 @@ import polars as pl
 
 from assets.insights.disagreement import conflicting_figures
 from assets.insights.index import Graph, Index, Places, decode, make_index
-from assets.insights.likeness import FEATURES, Entity, Profiles, Words, closeness, features, settings, similarity
+from assets.insights.likeness import Entity, Profiles, Words, features
 from assets.insights.relations import Likeness, contradict, relation_of
 from assets.insights.schema import NEIGHBOURS
+from assets.insights.scorers import FEATURES, closeness, settings, similarity, similarity_read
 from assets.insights.statements import statements
+from assets.insights.together import about_the_same
 
-VERSION: Final = "insights-8"
+VERSION: Final = "insights-9"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40
 LIMIT: Final = 10
+# So many pairs of a passage, the likeliest, are read together at most: of the corpus one passage in a hundred has more.
+MOST_READ: Final = 12
 # Of several that share so many of their words, one tells what all tell.
 SAME_WORDS: Final = 0.7
 
@@ -68,7 +72,7 @@ class Archive:
 def likely_pairs(archive: Archive, day: date) -> list[Pair]:
     """Return the pairs of a day's passages with others of that day or before that may be related.
 
-    Those of the same episode are passed over. The pairs of a passage stand together, the surest first.
+    Those of the same episode are passed over. Those of a passage stand together, the surest MOST_READ of them.
     """
     span = archive.index.day(day)
     ones = np.arange(span.start, span.stop)
@@ -81,12 +85,13 @@ def likely_pairs(archive: Archive, day: date) -> list[Pair]:
     askers, others = askers[kept], others[kept]
     given = features(archive.profiles, askers, others, cosines.ravel()[kept])
     sure, close, words = similarity(given), closeness(given), given[:, FEATURES.index("words")]
-    likely = np.flatnonzero(sure >= float(settings()["least_to_contradict"]))
+    likely = np.flatnonzero(sure >= float(settings()["least_to_read"]))
     order = likely[np.lexsort((others[likely], -sure[likely], askers[likely]))]
-    return [
+    found = (
         Pair(int(askers[at]), int(others[at]), Likeness(float(sure[at]), float(close[at]), float(words[at])))
         for at in order
-    ]
+    )
+    return [pair for _, mine in groupby(found, key=lambda pair: pair.one) for pair in islice(mine, MOST_READ)]
 
 
 def neighbours_of(
@@ -96,7 +101,7 @@ def neighbours_of(
     entities: Mapping[str, Entity],
     limit: int = LIMIT,
 ) -> pl.DataFrame:
-    """Return the edges among likely pairs, those of a passage by similarity.
+    """Return the edges among likely pairs, which are read, those of a passage by similarity.
 
     At most `limit` a passage, at most half of them from one show where others have as much to say, and of several that
     say the same words one.
@@ -122,11 +127,14 @@ def _edges(
     entities: Mapping[str, Entity],
     limit: int,
 ) -> Iterator[dict[str, Any]]:
-    floor = float(settings()["least_similarity"])
+    floor, least = (float(settings()[name]) for name in ("least_similarity", "least_to_contradict"))
+    before = {pair.other: pair.likeness.similarity for pair in pairs}
 
     def is_edge(pair: Pair) -> bool:
         if pair.likeness.similarity >= floor:
             return True
+        if before[pair.other] < least:
+            return False
         # Less alike than others, they are an edge only where both name something and give different figures, which is
         # slow to tell and asked last. Of two pairs that came in otherwise, by a denial and by words alone, both were
         # false when read.
@@ -138,8 +146,16 @@ def _edges(
     def says_otherwise(place: int, told: int) -> bool:
         return contradict(passage_at(place)["quote"], passage_at(told)["quote"])
 
-    for pair in _varied(archive, pairs, is_edge, says_otherwise, limit):
+    read = sorted((_read(pair, passage_at) for pair in pairs), key=lambda pair: -pair.likeness.similarity)
+    for pair in _varied(archive, read, is_edge, says_otherwise, limit):
         yield _edge(pair, passage_at, entities)
+
+
+def _read(pair: Pair, passage_at: Callable[[int], Row]) -> Pair:
+    """Return a pair with how sure it is to be about the same thing once both passages were read together."""
+    said = about_the_same(passage_at(pair.one)["quote"], passage_at(pair.other)["quote"])
+    sure = similarity_read(pair.likeness.similarity, said)
+    return replace(pair, likeness=replace(pair.likeness, similarity=sure))
 
 
 def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, Entity]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assets.insights.disagreement import conflicting_figures, opposed_clauses
-from assets.insights.likeness import settings
+from assets.insights.scorers import settings
 from assets.insights.statements import statements
 from assets.insights.terms import stem, tokens, weight
 

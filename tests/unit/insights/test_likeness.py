@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from assets.insights import vectors
-from assets.insights.likeness import FEATURES, Entity, Profiles, features, index_rows, name_weight, settings, similarity
+from assets.insights.likeness import Entity, Profiles, features, index_rows, name_weight
 from assets.insights.schema import INDEX, PASSAGES
+from assets.insights.scorers import FEATURES, settings, similarity
 from assets.insights.terms import stem, terms, weight
 
 ENTITIES = {"town": Entity("Ostwick"), "person": Entity("Ida Holm", is_person=True)}

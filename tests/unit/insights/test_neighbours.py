@@ -10,9 +10,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from assets.insights.likeness import Entity, index_rows, settings
+from assets.insights.likeness import Entity, index_rows
 from assets.insights.neighbours import Archive, likely_pairs, neighbours_of
 from assets.insights.schema import NEIGHBOURS, PASSAGES
+from assets.insights.scorers import settings
 
 DAY = date(2025, 3, 4)
 ENTITIES = {"e1": Entity("Ostwick Atomic"), "e2": Entity("Ida Holm", is_person=True)}

@@ -1,0 +1,77 @@
+"""Learn from two passages read together whether they are about the same thing, and write the model that is shipped.
+
+    python -m bench.pair_training --corpus CORPUS --out DIR
+
+What belongs here: the order of the steps. What does not: any step.
+
+all-MiniLM-L6-v2 is fine-tuned on the pairs that were read, once for each fold without it, and at last on all. What the
+models of the folds answer to the pairs that they have not seen goes into DIR/answers.tsv, for bench.relation_thresholds
+weighs it; the last one is written as int8.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+
+from assets.insights.together import MOST_TOKENS, OUTPUTS, as_read
+from bench.pair_training.examples import FOLDS, WHOLE, Example, example, fold_of, labelled_pairs
+from bench.relatedness_training.__main__ import bundled_encoder
+from bench.relatedness_training.export import export
+from bench.relation_thresholds import ANSWERS, LABELS, average_precision, key_of
+from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
+
+LAYERS: Final = 6
+SCHEDULE: Final = Schedule(epochs=2, rate=8e-5)
+
+
+def main() -> None:
+    """Learn fold by fold, say how well, learn from all, write."""
+    arguments = _arguments()
+    pairs = labelled_pairs(LABELS, arguments.corpus)
+    examples = [example(row, texts) for row, texts in pairs]
+    folds = np.array([fold_of(row) for row, _texts in pairs])
+    answers = np.zeros(len(pairs))
+    for fold in range(FOLDS):
+        model = learned([one for one, its in zip(examples, folds, strict=True) if its != fold])
+        asked = np.flatnonzero(folds == fold)
+        answers[asked] = log_odds(model, [pairs[place][1] for place in asked])
+        related = np.array([pairs[place][0]["relation"] != "none" for place in asked])
+        print(f"fold {fold}: average precision {average_precision(answers[asked], related):.3f}", flush=True)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    lines = [f"{key_of(row)}\t{answer:.3f}" for (row, _texts), answer in zip(pairs, answers, strict=True)]
+    (arguments.out / ANSWERS).write_text("\n".join(["pair\tlog_odds", *lines]) + "\n", encoding="utf-8")
+    export(learned(examples), arguments.out)
+
+
+def learned(examples: Sequence[Example]) -> Reader:
+    """Return a model fine-tuned on examples."""
+    model = Reader(bundled_encoder(), LAYERS, len(OUTPUTS), MOST_TOKENS)
+    fine_tune(model, examples, SCHEDULE)
+    return model
+
+
+def log_odds(model: Reader, pairs: Sequence[tuple[str, str]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the log odds that passages are about the same thing, as assets.insights.together has them."""
+    both = [(as_read(one, other), as_read(other, one)) for one, other in pairs]
+    asked = [Example(text, WHOLE, np.zeros(0), "") for texts in both for text in texts]
+    none = np.array([said[0] for said in chances_of(model, asked)])
+    odds: np.ndarray[tuple[int], np.dtype[np.float64]] = np.log((1 - none) / none).reshape(-1, 2).mean(axis=1)
+    return odds
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Learn whether two passages are about the same thing.")
+    parser.add_argument("--corpus", type=Path, required=True, help="the folder of collections")
+    parser.add_argument("--out", type=Path, required=True, help="where model, tokenizer and answers go")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(2)
+    main()

@@ -1,0 +1,56 @@
+"""What a model learns from that reads two passages together: pairs that were labelled by reading.
+
+What belongs here: labels and texts. What does not: learning from them.
+
+Labels stand in labels/relations.tsv, as places without text; a corpus gives the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+
+from assets.insights.together import OUTPUTS, as_read
+from bench.labelled_places import labelled_rows
+from bench.podcast_claims import episode_transcripts, segment_texts
+from bench.verdict_training.examples import Example
+
+WHOLE: Final = slice(0, len(OUTPUTS))
+SIDES: Final = (("guid", "segment", "start", "end"), ("other_guid", "other_segment", "other_start", "other_end"))
+# What a reader called a pair, as the model is asked: one that qualifies another speaks of the same subject.
+_CALLED: Final = {"qualifies": "same_subject", "duplicate": "same", "restates": "same", "contradicts": "same"}
+# Pairs whose first passage is of one episode stand in one fold, told by a checksum of its name.
+FOLDS: Final = 3
+
+Row = Mapping[str, str]
+
+
+def labelled_pairs(path: Path, corpus: Path) -> list[tuple[Row, tuple[str, str]]]:
+    """Return the rows of the labelled pairs of which the corpus has both episodes, and their two texts."""
+    transcripts = episode_transcripts(corpus)
+    return [
+        (row, (_text(row, SIDES[0], transcripts), _text(row, SIDES[1], transcripts)))
+        for row in labelled_rows(path)
+        if row["guid"] in transcripts and row["other_guid"] in transcripts
+    ]
+
+
+def example(row: Row, texts: tuple[str, str]) -> Example:
+    """Return a pair as the model reads it, with what it was called; either of the two comes first."""
+    one, other = texts if crc32(texts[0].encode()) % 2 else texts[::-1]
+    called = _CALLED.get(row["relation"], row["relation"])
+    return Example(as_read(one, other), WHOLE, np.array([float(called == name) for name in OUTPUTS]), row["guid"])
+
+
+def fold_of(row: Row) -> int:
+    """Return which of the folds a pair is in."""
+    return crc32(row["guid"].encode()) % FOLDS
+
+
+def _text(row: Row, side: tuple[str, str, str, str], transcripts: Mapping[str, Path]) -> str:
+    guid, segment, start, end = (row[name] for name in side)
+    return segment_texts(transcripts[guid])[int(segment)][int(start) : int(end)]
