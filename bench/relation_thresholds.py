@@ -25,6 +25,7 @@ import numpy.typing as npt
 import polars as pl
 import yaml
 
+from assets.insights import together as pair_model
 from assets.insights.index import codes_of, decode
 from assets.insights.likeness import Entity, Profiles, features, index_rows
 from assets.insights.passages import NO_SUBJECT
@@ -173,6 +174,7 @@ def fit(labelled: Labelled) -> dict[str, Any]:
         print(f"{name}: {np.count_nonzero(kept & related) / np.count_nonzero(related):.3f} of the related are found")
     return {
         "vectors": VERSION,
+        "pairs": pair_model.VERSION,
         "similarity": similarity,
         "together": together,
         "closeness": closeness,

@@ -13,6 +13,7 @@ import numpy as np
 
 from assets.language.encoder import load_encoder
 
+VERSION: Final = "pairs-minilm-1"
 MODEL: Final = Path(__file__).with_name("models") / "pairs"
 # What the model tells apart, in the order of its outputs: about different things; about the same; one backs the other;
 # both say the same, or the opposite.

@@ -20,6 +20,14 @@ ENTITIES = {"e1": Entity("Ostwick Atomic"), "e2": Entity("Ida Holm", is_person=T
 CRANE = "The harbour crane of Ostwick lifts barley sacks onto freight barges before sunrise"
 
 
+@pytest.fixture(autouse=True)
+def said(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What a model that reads both passages says of every pair: here that they are about the same thing."""
+    log_odds = [2.0]
+    monkeypatch.setattr("assets.insights.neighbours.about_the_same", lambda _one, _other: log_odds[0])
+    return log_odds
+
+
 def passage(name: str, quote: str = CRANE, cosine: float = 0.9, **changes: Any) -> dict[str, Any]:
     """A passage whose vector has the given cosine to that of one with a cosine of 1."""
     given = {
@@ -114,6 +122,16 @@ def test_different_figures_of_what_both_name_need_less(
 
     assert found["relation"].unique().to_list() == relations
     assert (found["similarity"] < float(settings()["least_similarity"])).all()
+
+
+def test_a_model_that_reads_both_passages_may_relate_them_and_part_them(said: list[float]) -> None:
+    alike = passage("one"), others(1)[0] | {"vector": [0.6, 0.8]}
+    said[0] = 9.0
+    related = neighbours(*alike)
+    said[0] = -9.0
+
+    assert of("one", related) == ["other 0"]
+    assert neighbours(*alike).is_empty()
 
 
 def test_of_several_that_say_the_same_words_one_is_related() -> None:
