@@ -8,8 +8,7 @@ that they have not seen (bench.pair_training). To be run again when a model chan
 
 Measured in ten folds of 7,344 pairs (average precision of being about the same thing): .551, without the days between
 .538; of 7,457 .577. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have
-titles); a model that reads both passages at once, fine-tuned on the same labels (.509 alone, .636 beside the scorer for
-.572, at 12 ms a pair); the vectors fine-tuned on the same labels (.416 for .416, of passages not learned).
+titles); the vectors fine-tuned on the same labels (.416 for .416, of passages not learned).
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ import yaml
 from assets.insights import together as pair_model
 from assets.insights.index import codes_of, decode
 from assets.insights.likeness import Entity, Profiles, features, index_rows
+from assets.insights.odds import log_odds
 from assets.insights.passages import NO_SUBJECT
 from assets.insights.schema import PASSAGES
 from assets.insights.scorers import CLOSENESS_FEATURES, FEATURES, READ, SETTINGS_PATH, scored
@@ -157,7 +157,7 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     same = np.isin(relations[related], ("duplicate", "restates", "contradicts"))
     backing = same | (relations[related] == "supports")
     similarity, sure = held_out(labelled.given, related, FEATURES)
-    read = np.column_stack([np.log(sure / (1 - sure)), labelled.said])
+    read = np.column_stack([[log_odds(float(one)) for one in sure], labelled.said])
     together, told = held_out(read, related, READ, READ)
     closeness, close = held_out(labelled.given[related], same, CLOSENESS_FEATURES)
     for name, answers in (
@@ -168,9 +168,10 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     ):
         print(f"average precision: {name} {average_precision(answers, related):.3f}")
     print(f"average precision: closeness {average_precision(close, same):.3f}")
-    least = threshold(told, related, LEAST_PRECISION)
+    is_read = sure >= LEAST_TO_READ
+    least = threshold(told[is_read], related[is_read], LEAST_PRECISION)
     for name, answers in (("similarity", sure), ("both", told)):
-        kept = answers >= threshold(answers, related, LEAST_PRECISION)
+        kept = is_read & (answers >= threshold(answers[is_read], related[is_read], LEAST_PRECISION))
         print(f"{name}: {np.count_nonzero(kept & related) / np.count_nonzero(related):.3f} of the related are found")
     return {
         "vectors": VERSION,
@@ -204,7 +205,9 @@ def held_out(
     answers = np.zeros(len(truth))
     for fold in range(FOLDS):
         asked = folds == fold
-        answers[asked] = scored(regression(given[~asked], truth[~asked], names, of), given[asked], of)
+        answers[asked] = scored(
+            regression(given[~asked], truth[~asked], names, of), given[asked].astype(np.float32), of
+        )
     return regression(given, truth, names, of), answers
 
 

@@ -10,30 +10,26 @@ passage finds an earlier one, and the warehouse shows the pair from both sides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
-from assets.insights.disagreement import conflicting_figures
+from assets.insights.edges import EdgeReader, Pair
 from assets.insights.index import Graph, Index, Places, decode, make_index
 from assets.insights.likeness import Entity, Profiles, Words, features
 from assets.insights.relations import Likeness, contradict, relation_of
 from assets.insights.schema import NEIGHBOURS
-from assets.insights.scorers import FEATURES, closeness, settings, similarity, similarity_read
-from assets.insights.statements import statements
-from assets.insights.together import about_the_same
+from assets.insights.scorers import FEATURES, closeness, settings, similarity
 
 VERSION: Final = "insights-9"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40
 LIMIT: Final = 10
-# So many pairs of a passage, the likeliest, are read together at most: of the corpus one passage in a hundred has more.
-MOST_READ: Final = 12
 # Of several that share so many of their words, one tells what all tell.
 SAME_WORDS: Final = 0.7
 
@@ -41,15 +37,6 @@ SAME_WORDS: Final = 0.7
 TOLD: Final = ("insight_id", "published_on", "quote", "modality", "entity_ids")
 
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two passages by their places in the archive, the one that looked first, and how alike they are."""
-
-    one: int
-    other: int
-    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ class Archive:
 def likely_pairs(archive: Archive, day: date) -> list[Pair]:
     """Return the pairs of a day's passages with others of that day or before that may be related.
 
-    Those of the same episode are passed over. Those of a passage stand together, the surest MOST_READ of them.
+    Those of the same episode are passed over. The pairs of a passage stand together, the surest first.
     """
     span = archive.index.day(day)
     ones = np.arange(span.start, span.stop)
@@ -87,11 +74,10 @@ def likely_pairs(archive: Archive, day: date) -> list[Pair]:
     sure, close, words = similarity(given), closeness(given), given[:, FEATURES.index("words")]
     likely = np.flatnonzero(sure >= float(settings()["least_to_read"]))
     order = likely[np.lexsort((others[likely], -sure[likely], askers[likely]))]
-    found = (
+    return [
         Pair(int(askers[at]), int(others[at]), Likeness(float(sure[at]), float(close[at]), float(words[at])))
         for at in order
-    )
-    return [pair for _, mine in groupby(found, key=lambda pair: pair.one) for pair in islice(mine, MOST_READ)]
+    ]
 
 
 def neighbours_of(
@@ -101,7 +87,7 @@ def neighbours_of(
     entities: Mapping[str, Entity],
     limit: int = LIMIT,
 ) -> pl.DataFrame:
-    """Return the edges among likely pairs, which are read, those of a passage by similarity.
+    """Return the edges among likely pairs, those of a passage together.
 
     At most `limit` a passage, at most half of them from one show where others have as much to say, and of several that
     say the same words one.
@@ -127,35 +113,11 @@ def _edges(
     entities: Mapping[str, Entity],
     limit: int,
 ) -> Iterator[dict[str, Any]]:
-    floor, least = (float(settings()[name]) for name in ("least_similarity", "least_to_contradict"))
-    before = {pair.other: pair.likeness.similarity for pair in pairs}
-
-    def is_edge(pair: Pair) -> bool:
-        if pair.likeness.similarity >= floor:
-            return True
-        if before[pair.other] < least:
-            return False
-        # Less alike than others, they are an edge only where both name something and give different figures, which is
-        # slow to tell and asked last. Of two pairs that came in otherwise, by a denial and by words alone, both were
-        # false when read.
-        one, other = passage_at(pair.one), passage_at(pair.other)
-        if not {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}:
-            return False
-        return conflicting_figures(statements(one["quote"]), statements(other["quote"])) is not None
-
     def says_otherwise(place: int, told: int) -> bool:
         return contradict(passage_at(place)["quote"], passage_at(told)["quote"])
 
-    read = sorted((_read(pair, passage_at) for pair in pairs), key=lambda pair: -pair.likeness.similarity)
-    for pair in _varied(archive, read, is_edge, says_otherwise, limit):
+    for pair in _varied(archive, pairs, EdgeReader(passage_at).edge_of, says_otherwise, limit):
         yield _edge(pair, passage_at, entities)
-
-
-def _read(pair: Pair, passage_at: Callable[[int], Row]) -> Pair:
-    """Return a pair with how sure it is to be about the same thing once both passages were read together."""
-    said = about_the_same(passage_at(pair.one)["quote"], passage_at(pair.other)["quote"])
-    sure = similarity_read(pair.likeness.similarity, said)
-    return replace(pair, likeness=replace(pair.likeness, similarity=sure))
 
 
 def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, Entity]) -> dict[str, Any]:
@@ -179,7 +141,7 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, E
 def _varied(
     archive: Archive,
     pairs: Sequence[Pair],
-    is_edge: Callable[[Pair], bool],
+    edge_of: Callable[[Pair], Pair | None],
     says_otherwise: Callable[[int, int], bool],
     limit: int,
 ) -> list[Pair]:
@@ -193,10 +155,11 @@ def _varied(
             break
         words = Words.of(archive.profiles, pair.other)
         like = [place for other, place in told if words.overlap(other) >= SAME_WORDS]
-        if not all(says_otherwise(pair.other, place) for place in like) or not is_edge(pair):
+        edge = edge_of(pair) if all(says_otherwise(pair.other, place) for place in like) else None
+        if edge is None:
             continue
         told.append((words, pair.other))
         show = int(archive.shows[pair.other])
         counts[show] = counts.get(show, 0) + 1
-        (first if counts[show] <= limit // 2 else rest).append(pair)
+        (first if counts[show] <= limit // 2 else rest).append(edge)
     return [*first, *rest][:limit]

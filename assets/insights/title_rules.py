@@ -40,7 +40,7 @@ _SUPPOSED: Final = re.compile(r"\b(?:imagine|suppose|let['’]s say|what if)\b",
 # What stands under a condition, or is so perhaps, or for one person: of 71 under their passages .32 were good, .49 said
 # something else (of all .43, .17).
 _UNDER: Final = re.compile(
-    r"\b(?:maybe|perhaps|unless|for (?:me|us)|in my case|at the time|for sure|not guaranteed|seems to be that|"
+    r"\b(?:maybe|perhaps|unless|for (?:me|us)|in my case|at the time|not (?:\w+ )?for sure|seems to be that|"
     r"my (?:hope|feeling|belief|hunch|guess|experience|theory|bet))\b|\bif\b[^;:]*$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from typing import Final
 
 # How many words may be left out between two of a headline's own.
 MOST_BETWEEN: Final = 7
+_MARKS: Final = ".,;:!?…–—-()\"'“”’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class InText:
     @property
     def goes_on_at_once(self) -> bool:
         """Whether no mark stands between the headline and what follows it."""
-        return bool(self.places) and self.words[self.places[-1]][-1:].isalnum()
+        return bool(self.places) and self.words[self.places[-1]][-1] not in _MARKS
 
     @property
     def left_out(self) -> list[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
+from assets.insights.odds import log_odds
 from assets.language.encoder import load_encoder
+from assets.language.verdicts import chances
 
 VERSION: Final = "pairs-minilm-1"
 MODEL: Final = Path(__file__).with_name("models") / "pairs"
@@ -23,16 +23,11 @@ MOST_TOKENS: Final = 192
 
 
 def about_the_same(one: str, other: str) -> float:
-    """Return the log odds that two passages are about the same thing, read in either order; 20 ms."""
-    return (_log_odds(one, other) + _log_odds(other, one)) / 2
+    """Return the log odds that two passages are about the same thing, whichever is named first; 10 ms."""
+    _none, *related = chances(load_encoder(MODEL, MOST_TOKENS)(as_read(one, other)))
+    return log_odds(sum(related))
 
 
 def as_read(one: str, other: str) -> str:
-    """Return two passages as one text, as the model reads them."""
-    return f"{one} [SEP] {other}"
-
-
-def _log_odds(one: str, other: str) -> float:
-    outputs = load_encoder(MODEL, MOST_TOKENS)(as_read(one, other)).astype(np.float64)
-    related = outputs[OUTPUTS.index("none") + 1 :]
-    return float(np.log(np.exp(related - related.max()).sum()) + related.max() - outputs[OUTPUTS.index("none")])
+    """Return two passages as one text, as the model reads them, in an order that does not depend on who asks."""
+    return " [SEP] ".join(sorted((one, other)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assets.language.entities.known import given_names
+from assets.language.entities.known import given_names, known_labels
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,10 +28,17 @@ def speaks_of_stranger(doc: Doc) -> bool:
 
 
 def _is_lone_first_name(token: Token) -> bool:
-    if token.lower_ not in given_names() or not token.text.istitle():
+    if token.lower_ not in given_names() or not token.text.istitle() or token.ent_type_ not in ("", "PERSON"):
+        return False
+    if token.lower_ in known_labels() or _is_named_before(token):
         return False
     before = token.nbor(-1) if token.i else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.tag_ in _NAMES:
         return False
     return before is None or not (before.tag_ in _NAMES or (before.head == token and before.dep_ in _TELLING))
+
+
+def _is_named_before(token: Token) -> bool:
+    """Tell whether the sentence names somebody of that name in full before: "Ida Holm dug the canal, and Ida …"."""
+    return any(word.lower_ == token.lower_ and word.nbor(1).tag_ in _NAMES for word in token.doc[: token.i])

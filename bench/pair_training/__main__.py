@@ -19,6 +19,7 @@ from typing import Final
 import numpy as np
 import torch
 
+from assets.insights.odds import log_odds
 from assets.insights.together import MOST_TOKENS, OUTPUTS, as_read
 from bench.pair_training.examples import FOLDS, WHOLE, Example, example, fold_of, labelled_pairs
 from bench.relatedness_training.__main__ import bundled_encoder
@@ -40,7 +41,7 @@ def main() -> None:
     for fold in range(FOLDS):
         model = learned([one for one, its in zip(examples, folds, strict=True) if its != fold])
         asked = np.flatnonzero(folds == fold)
-        answers[asked] = log_odds(model, [pairs[place][1] for place in asked])
+        answers[asked] = answers_of(model, [pairs[place][1] for place in asked])
         related = np.array([pairs[place][0]["relation"] != "none" for place in asked])
         print(f"fold {fold}: average precision {average_precision(answers[asked], related):.3f}", flush=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -56,13 +57,10 @@ def learned(examples: Sequence[Example]) -> Reader:
     return model
 
 
-def log_odds(model: Reader, pairs: Sequence[tuple[str, str]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def answers_of(model: Reader, pairs: Sequence[tuple[str, str]]) -> list[float]:
     """Return the log odds that passages are about the same thing, as assets.insights.together has them."""
-    both = [(as_read(one, other), as_read(other, one)) for one, other in pairs]
-    asked = [Example(text, WHOLE, np.zeros(0), "") for texts in both for text in texts]
-    none = np.array([said[0] for said in chances_of(model, asked)])
-    odds: np.ndarray[tuple[int], np.dtype[np.float64]] = np.log((1 - none) / none).reshape(-1, 2).mean(axis=1)
-    return odds
+    asked = [Example(as_read(*texts), WHOLE, np.zeros(0), "") for texts in pairs]
+    return [log_odds(float(said[1:].sum())) for said in chances_of(model, asked)]
 
 
 def _arguments() -> argparse.Namespace:

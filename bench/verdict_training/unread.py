@@ -13,6 +13,7 @@ from typing import Final
 from assets.insights.titles import may_have_title, titles_of, with_what_follows
 from assets.language.headlines.prune import headlines_of
 from assets.language.read import MOST_HEADLINES, may_assert
+from assets.language.reporting import after_report
 from assets.language.scoring import claim_score, word_score
 from assets.language.sentences import quote_start, split
 from assets.language.tokens import parse_texts
@@ -45,7 +46,7 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
 def unread_claims(corpus: Path) -> list[str]:
     """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once."""
     found = (one for spoken in _spoken(corpus) for one in spoken if may_assert(one) and claim_score(one) >= LEAST_SCORE)
-    return list(dict.fromkeys(one[quote_start(one) :] for one in found))
+    return list(dict.fromkeys(after_report(one[quote_start(one) :]) for one in found))
 
 
 def _spoken(corpus: Path) -> Iterator[list[str]]:

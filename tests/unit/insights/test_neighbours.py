@@ -24,7 +24,7 @@ CRANE = "The harbour crane of Ostwick lifts barley sacks onto freight barges bef
 def said(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What a model that reads both passages says of every pair: here that they are about the same thing."""
     log_odds = [2.0]
-    monkeypatch.setattr("assets.insights.neighbours.about_the_same", lambda _one, _other: log_odds[0])
+    monkeypatch.setattr("assets.insights.edges.about_the_same", lambda _one, _other: log_odds[0])
     return log_odds
 
 
@@ -132,6 +132,12 @@ def test_a_model_that_reads_both_passages_may_relate_them_and_part_them(said: li
 
     assert of("one", related) == ["other 0"]
     assert neighbours(*alike).is_empty()
+
+
+def test_no_more_pairs_of_a_passage_are_read_than_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assets.insights.edges.MOST_READ", 2)
+
+    assert len(of("one", neighbours(passage("one"), *others(5)))) == 2
 
 
 def test_of_several_that_say_the_same_words_one_is_related() -> None:

@@ -19,6 +19,8 @@ from assets.language.strangers import speaks_of_stranger
         ("The Peter is a barge of forty metres.", False),
         ("Ostwick has decided to close the lock.", False),
         ("The council gave the lock to Peter Holm.", False),
+        ("Peter Holm bought a lock, and Peter sold it.", False),
+        ("So Virginia has decided to close the lock.", False),
     ],
 )
 def test_a_lone_first_name_as_a_subject_is_a_stranger(nlp: Language, sentence: str, *, does: bool) -> None:
