@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from assets.language.attribution.reports import Attribution, attribution_of
+from assets.language.belonging import tells_of_unnamed_firm
 from assets.language.filters import has_number
 from assets.language.headlines.prune import headline_of
 from assets.language.modality import modality_of
@@ -155,7 +156,11 @@ def read_claim(doc: Doc, score: float) -> Claim:
 def _says_of_what(doc: Doc, claim: Claim) -> bool:
     """Tell whether a claim stands alone; of reported speech, whether what is reported does: "He says mills close"."""
     reported = claim.attribution.content_span if claim.attribution else None
-    if speaks_of_stranger(doc) or (claim.attribution and claim.attribution.source.lower() in _UNNAMED_SOURCES):
+    if (
+        speaks_of_stranger(doc)
+        or tells_of_unnamed_firm(doc)
+        or (claim.attribution and claim.attribution.source.lower() in _UNNAMED_SOURCES)
+    ):
         return False
     return stands_alone(doc, *(reported or (claim.char_start, len(doc.text))))
 
