@@ -1,4 +1,4 @@
-"""Which sentences begin by pointing back at one before."""
+"""Which sentences point back at one before."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from assets.language.openings import points_back
         "I also have a lock that I keep in Ostwick.",
         "I've also been a pilot now for twenty years.",
         "There's also a harbour called Ostwick that has cranes.",
+        "As you mentioned, Ostwick had nine locks.",
+        "The mill calls itself a harbour, the word that you just used.",
     ],
 )
 def test_what_begins_with_a_time_that_was_told_or_adds_to_something_points_back(sentence: str) -> None:
@@ -31,6 +33,8 @@ def test_what_begins_with_a_time_that_was_told_or_adds_to_something_points_back(
     [
         "At the time of the flood the council used Marlow barges.",
         "In addition to barges, Marlow builds gates of steel.",
+        "If you said no to Marlow, Marlow mended the gates anyway.",
+        "As I said, Ostwick had nine locks.",
         "Marlow also mends gates of steel.",
         "I have a lock in Ostwick, and I also have a barge.",
         "In 1990, at the time, Ostwick had nine locks.",
