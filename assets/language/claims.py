@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from assets.language.attribution.reports import Attribution, attribution_of
+from assets.language.belonging import tells_of_unnamed_firm
 from assets.language.filters import has_number
 from assets.language.headlines.prune import headline_of
 from assets.language.modality import modality_of
@@ -157,7 +158,8 @@ def _says_of_what(doc: Doc, claim: Claim) -> bool:
     were read none was sound.
     """
     reported = claim.attribution.content_span if claim.attribution else None
-    if speaks_of_stranger(doc) or (claim.attribution and claim.attribution.source.lower() == "they"):
+    is_told_by_them = claim.attribution is not None and claim.attribution.source.lower() == "they"
+    if is_told_by_them or speaks_of_stranger(doc) or tells_of_unnamed_firm(doc):
         return False
     return stands_alone(doc, *(reported or (claim.char_start, len(doc.text))))
 

@@ -15,6 +15,8 @@ from assets.language.modal_clauses import modal_words
 
 _SPEAKERS: Final = ("i", "we", "you")
 _HEARERS: Final = ("anybody", "anyone")
+_PERFECT: Final = frozenset("have has 've ’ve".split())
+_PAST: Final = frozenset("was were did had could would 'd ’d".split())
 
 
 def condition_of(verb: Token) -> Token | None:
@@ -31,7 +33,29 @@ def condition_of(verb: Token) -> Token | None:
     leads_in = (person in _SPEAKERS and not ways.isdisjoint(modal_words("leading_in"))) or (
         person in _HEARERS and verb.lower_ in modal_words("hearing")
     )
-    return None if leads_in or before in ("even", "as", "like") else mark
+    if leads_in or before in ("even", "as", "like") or (person == "you" and _holds_anyway(verb)):
+        return None
+    return mark
+
+
+def _holds_anyway(verb: Token) -> bool:
+    """Tell whether the sentence holds whoever hears it, of a clause like "if you own a barge".
+
+    So it does where he has never done a thing or did not know it, and where the clause tells what was or has been: "if
+    you own a barge, the town has just opened a lock". Of four such sentences that were read none was hypothetical.
+    """
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    denials = {child.lower_ for child in verb.children if child.dep_ == "neg"}
+    is_perfect = not helpers.isdisjoint(_PERFECT)
+    if (is_perfect and "never" in denials) or (denials and verb.lower_ == "know"):
+        return True
+    told = verb.head
+    subject = subject_of(told)
+    of_told = {child.lower_ for child in told.children if child.dep_ in ("aux", "auxpass")}
+    is_past = verb.tag_ == "VBD" or not helpers.isdisjoint(_PAST)
+    has_been = not of_told.isdisjoint(_PERFECT) and of_told <= _PERFECT | {"been"}
+    is_fact = has_been or (told.tag_ == "VBD" and not of_told)
+    return is_fact and not is_past and subject is not None and subject.lower_ != "you"
 
 
 def is_would(aux: Token) -> bool:

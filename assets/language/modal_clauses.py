@@ -18,6 +18,7 @@ from assets.language.clauses import subject_of
 from assets.language.lexicon import data, pattern
 
 FIRST_PERSON: Final = ("i", "we")
+_TURNS: Final = frozenset("get turn go".split())
 _THINGS: Final = frozenset("thing things one ones part".split())
 
 
@@ -84,6 +85,19 @@ def is_first_person(verb: Token) -> bool:
     """Tell whether "I" or "we" are the subject of a verb."""
     subject = subject_of(verb)
     return subject is not None and subject.lower_ in FIRST_PERSON
+
+
+def is_aside(verb: Token) -> bool:
+    """Tell whether a verb says something beside the clause, of a subject of its own.
+
+    So in "the lock leaks, the gates being probably old". Of two such sentences that were read none was found hedged.
+    """
+    return verb.dep_ in ("conj", "advcl") and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def gets_more(verb: Token) -> bool:
+    """Tell of a verb like that of "tolls will get higher", which happens once and is no habit."""
+    return verb.lower_ in _TURNS and any(child.tag_ in ("JJR", "RBR") for child in verb.children)
 
 
 @cache

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from assets.language.clauses import frames_of, subject_of, verbs_of
 from assets.language.conditions import condition_of, is_would
-from assets.language.modal_clauses import FIRST_PERSON, ModalClause, is_first_person, modal_words
+from assets.language.modal_clauses import FIRST_PERSON, ModalClause, gets_more, is_aside, is_first_person, modal_words
 
 _PAST: Final = ("had", "was", "were", "did")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
@@ -61,7 +61,9 @@ def _recommended(clause: ModalClause) -> str | None:
     if len(clause.verbs) > 1 and clause.person == "you" and verb.lower_ in ("have", "need", "got"):
         told = any(token.lower_ in ("because", "so", "since") for token in clause.doc[1:])
         is_denied = any(child.dep_ == "neg" for child in verb.children)
-        if not (told or is_denied) and not any(token.dep_ == "advcl" and condition_of(token) for token in clause.doc):
+        if not (told or is_denied or clause.phrase("required")) and not any(
+            token.dep_ == "advcl" and condition_of(token) for token in clause.doc
+        ):
             return str(clause.doc[verb.i : verb.i + 2].text)
     if (clause.phrase("hypothetical") or "").lower().startswith("let"):
         return None
@@ -124,7 +126,8 @@ def _predicted(clause: ModalClause) -> str | None:
 
 def _is_habit(clause: ModalClause) -> bool:
     """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
-    if clause.phrase("times") or clause.person in FIRST_PERSON or clause.verbs[-1].lower_ in _BE | _COURSES:
+    verb = clause.verbs[-1]
+    if clause.phrase("times") or clause.person in FIRST_PERSON or verb.lower_ in _BE | _COURSES or gets_more(verb):
         return False
     if clause.phrase("each_time"):
         return True
@@ -148,7 +151,7 @@ def _hedged(clause: ModalClause) -> str | None:
             return str(aux.text)
     near, doubtful = {*clause.verbs, *clause.frames}, modal_words("doubtful")
     for token in clause.doc:
-        if token.lower_ in doubtful and (token.head in near or token.head.head in near):
+        if token.lower_ in doubtful and (token.head in near or (token.head.head in near and not is_aside(token.head))):
             return str(token.text)
     for verb in clause.verbs:
         if verb.lower_ in modal_words("seeming"):

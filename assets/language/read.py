@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assets.language import filters
 from assets.language.belonging import names_its_firm
 from assets.language.episode import EpisodeReading, EpisodeText, ReadSentence, Row
+from assets.language.openings import points_back
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES
 from assets.language.quotations import read_out
 from assets.language.retractions import taken_back
@@ -139,7 +140,7 @@ def _sift(
 def may_assert(sentence: str) -> bool:
     """Tell by its words whether a sentence may be a claim: a statement, whole, that leans on no other sentence."""
     is_said = filters.is_statement(sentence) and is_whole(sentence)
-    return is_said and begins_alone(sentence) and names_its_firm(sentence)
+    return is_said and begins_alone(sentence) and not points_back(sentence) and names_its_firm(sentence)
 
 
 def _run(nlp: Language, passages: Sequence[ReadSentence]) -> None:

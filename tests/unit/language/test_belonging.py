@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from assets.language.belonging import names_its_firm
+from assets.language.belonging import names_its_firm, tells_of_unnamed_firm
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @pytest.mark.parametrize(
@@ -42,3 +47,44 @@ def test_a_firm_that_is_named_and_what_is_no_firm_s_are_clear(sentence: str) -> 
 )
 def test_what_is_said_of_our_firm_leaves_open_which_it_is(sentence: str) -> None:
     assert not names_its_firm(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "does"),
+    [
+        ("We built a lock that closes by itself.", True),
+        ("So we were using Marlow barges at first.", True),
+        ("We didn't mend the gates at any point.", True),
+        ("We had tried to close the lock by hand.", True),
+        ("Right now we mend all the gates of the lock by hand.", True),
+        ("For now, we are moving the barges to the quay.", True),
+        ("We have a lock that we currently mend by hand.", True),
+        ("We don't mend the gates at the moment.", False),
+        ("We are short of locks right now.", False),
+        ("Right now we have just opened a lock.", False),
+        ("At Marlow we currently mend the gates by hand.", False),
+        ("At Northern Locks we built a gate that closes by itself.", False),
+        ("When I worked in Ostwick, we built a gate.", False),
+        ("In 2013 we sold the lock to a mill.", False),
+        ("We at Marlow built a gate that closes by itself.", False),
+        ("We spent ten years at Marlow with the gates.", False),
+        ("We saw a queue of barges at the lock.", False),
+        ("We used to keep the barges in the harbour.", False),
+        ("We build locks that close by themselves.", False),
+        ("We have built a lock that closes by itself.", False),
+        ("We've got a lock that closes by itself.", False),
+        ("I think we built too many locks.", False),
+        ("The town built a lock that we like.", False),
+    ],
+)
+def test_what_we_did_once_has_to_say_who_we_are(nlp: Language, sentence: str, *, does: bool) -> None:
+    assert tells_of_unnamed_firm(nlp(sentence)) is does
+
+
+def test_what_a_country_did_is_everybodys(nlp: Language) -> None:
+    doc = nlp("We sold the old harbour to France.")
+    doc.set_ents(
+        [doc.char_span(len("We sold the old harbour to "), len("We sold the old harbour to France"), label="GPE")]
+    )
+
+    assert not tells_of_unnamed_firm(doc)
