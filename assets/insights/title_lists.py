@@ -1,7 +1,7 @@
 """The word lists by which titles are judged, from data/titles.yaml, read once.
 
-What belongs here: reading them. What does not: what follows from a word (title_rules.py, title_surroundings.py,
-persons.py).
+What belongs here: reading them. What does not: what follows from a word (title_rules.py, title_stubs.py,
+title_cuts.py, title_surroundings.py, persons.py).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a passage says around a title: whether it turns against it, and under what it holds.
 
 What belongs here: rules over the sentences before and after that of a title. What does not: rules over the title and
-its own sentence (title_rules.py).
+its own sentence (title_rules.py, title_leads.py, title_cuts.py).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Where the words of a headline stand in the text that it was made of, and what stands around them.
 
-What belongs here: finding the words. What does not: what follows from their surroundings (title_rules.py).
+What belongs here: finding the words. What does not: what follows from their surroundings (title_rules.py,
+title_leads.py, title_cuts.py).
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ class InText:
     def before(self) -> str:
         """What stands before the headline."""
         return " ".join(self.words[: self.places[0]]) if self.places else ""
+
+    @property
+    def own(self) -> str:
+        """The words of the headline, those left out between them, and all their marks."""
+        return " ".join(self.words[self.places[0] : self.places[-1] + 1]) if self.places else ""
 
     @property
     def rest(self) -> str:

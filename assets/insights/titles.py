@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assets.insights.salience.openings import asks, stands_alone
+from assets.insights.title_leads import without_connectives
 from assets.insights.title_rules import is_title
 from assets.insights.title_surroundings import is_framed, is_turned
 from assets.insights.title_words import in_text
@@ -26,12 +27,6 @@ LEAST_CLAIM: Final = 0.01
 SHOWN_AFTER: Final = 6
 CUT: Final = "…"
 _MARKS: Final = ",;:.!?"
-_CONNECTIVES: Final = re.compile(
-    r"(?:(?:and|but|so|or|well|yeah|yes|now|like|then|okay|right|oh|because|also|actually|you know|i mean|"
-    r"(?:i|we)(?: \w+ly| also| just| still| do)*"
-    r" (?:think|feel like|feel|believe|guess|suspect|found|know|bet)(?: that)?)\b,?\s*)*",
-    re.IGNORECASE,
-)
 # What a sentence is not read for a headline that begins with it.
 _NO_TITLE: Final = re.compile(r"(?:who|where|why|how|which|is|are|can|could|would|do|did|i)\b", re.IGNORECASE)
 
@@ -103,7 +98,7 @@ def with_what_follows(headline: str, sentence: str) -> str:
 
 def may_have_title(sentence: str) -> bool:
     """Tell by its words whether it pays to read a sentence for a title."""
-    said = _CONNECTIVES.sub("", sentence[quote_start(sentence) :], count=1)
+    said = without_connectives(sentence[quote_start(sentence) :])
     if _NO_TITLE.match(said) or asks(said) or not stands_alone(said):
         return False
     return word_score(sentence) >= LEAST_CLAIM
