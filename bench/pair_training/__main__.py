@@ -4,9 +4,8 @@
 
 What belongs here: the order of the steps. What does not: any step.
 
-all-MiniLM-L6-v2 is fine-tuned on the pairs that were read, once for each fold without it, and at last on all. What the
-models of the folds answer to the pairs that they have not seen goes into DIR/answers.tsv, for bench.relation_thresholds
-weighs it; the last one is written as int8.
+all-MiniLM-L6-v2 is fine-tuned on half of the pairs that were read, and then on all. What the first answers to the other
+half goes into DIR/answers.tsv, for bench.relation_thresholds weighs it; the second is written as int8.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import torch
 
 from assets.insights.odds import log_odds
 from assets.insights.together import MOST_TOKENS, OUTPUTS, as_read
-from bench.pair_training.examples import FOLDS, WHOLE, Example, example, fold_of, labelled_pairs
+from bench.pair_training.examples import WHOLE, Example, example, is_held_out, labelled_pairs
 from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
 from bench.relation_thresholds import ANSWERS, LABELS, average_precision, key_of
@@ -32,20 +31,17 @@ SCHEDULE: Final = Schedule(epochs=2, rate=8e-5)
 
 
 def main() -> None:
-    """Learn fold by fold, say how well, learn from all, write."""
+    """Learn from half, say how well, learn from all, write."""
     arguments = _arguments()
     pairs = labelled_pairs(LABELS, arguments.corpus)
     examples = [example(row, texts) for row, texts in pairs]
-    folds = np.array([fold_of(row) for row, _texts in pairs])
-    answers = np.zeros(len(pairs))
-    for fold in range(FOLDS):
-        model = learned([one for one, its in zip(examples, folds, strict=True) if its != fold])
-        asked = np.flatnonzero(folds == fold)
-        answers[asked] = answers_of(model, [pairs[place][1] for place in asked])
-        related = np.array([pairs[place][0]["relation"] != "none" for place in asked])
-        print(f"fold {fold}: average precision {average_precision(answers[asked], related):.3f}", flush=True)
+    guide = learned([one for one in examples if not is_held_out(one.episode)])
+    asked = [(row, texts) for row, texts in pairs if is_held_out(row["guid"])]
+    answers = np.array(answers_of(guide, [texts for _row, texts in asked]))
+    related = np.array([row["relation"] != "none" for row, _texts in asked])
+    print(f"{len(asked)} held out: average precision {average_precision(answers, related):.3f}", flush=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    lines = [f"{key_of(row)}\t{answer:.3f}" for (row, _texts), answer in zip(pairs, answers, strict=True)]
+    lines = [f"{key_of(row)}\t{answer:.3f}" for (row, _texts), answer in zip(asked, answers, strict=True)]
     (arguments.out / ANSWERS).write_text("\n".join(["pair\tlog_odds", *lines]) + "\n", encoding="utf-8")
     export(learned(examples), arguments.out)
 
