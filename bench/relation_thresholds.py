@@ -66,7 +66,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Labelled pairs: features, what a model says that has read both, and relations, a row each."""
+    """Labelled pairs: features, what a model says that has read both (or no number), and relations, a row each."""
 
     given: Floats
     said: Floats
@@ -89,24 +89,20 @@ def main() -> None:
 
 
 def read_labels(path: Path, lake: Lake, answers: Mapping[str, float]) -> Labelled:
-    """Return the labelled pairs of which the home has the transcripts, and a model has given an answer."""
+    """Return the labelled pairs of which the home has the transcripts, with the answers that a model gave to some."""
     table = pl.read_csv(path, separator="\t")
     sides = [table.columns[:4], table.columns[4:8]]
     places = pl.concat([table.select(side).rename(dict(zip(side, sides[0], strict=True))) for side in sides])
     passages, entities = _passages(lake, places.unique(maintain_order=True))
     rows = index_rows(passages, entities)
     place = {key: at for at, key in enumerate(passages["insight_id"])}
-    kept = [
-        row
-        for row in table.iter_rows()
-        if _key(row[:4]) in place and _key(row[4:8]) in place and _key(row[:8]) in answers
-    ]
+    kept = [row for row in table.iter_rows() if _key(row[:4]) in place and _key(row[4:8]) in place]
     ones = np.array([place[_key(row[:4])] for row in kept])
     others = np.array([place[_key(row[4:8])] for row in kept])
     vectors = decode(codes_of(rows))
     given = features(Profiles.of(rows), ones, others, np.einsum("ij,ij->i", vectors[ones], vectors[others]))
     print(f"{len(kept)} of {table.height} labelled pairs found in the home, vectors {VERSION}")
-    said = np.array([answers[_key(row[:8])] for row in kept])
+    said = np.array([answers.get(_key(row[:8]), np.nan) for row in kept])
     return Labelled(given.astype(np.float64), said, [row[8] for row in kept])
 
 
@@ -157,22 +153,10 @@ def fit(labelled: Labelled) -> dict[str, Any]:
     same = np.isin(relations[related], ("duplicate", "restates", "contradicts"))
     backing = same | (relations[related] == "supports")
     similarity, sure = held_out(labelled.given, related, FEATURES)
-    read = np.column_stack([[log_odds(float(one)) for one in sure], labelled.said])
-    together, told = held_out(read, related, READ, READ)
+    together, least = _together(sure, labelled.said, related)
     closeness, close = held_out(labelled.given[related], same, CLOSENESS_FEATURES)
-    for name, answers in (
-        ("cosine", labelled.given[:, 0]),
-        ("similarity", sure),
-        ("said", labelled.said),
-        ("both", told),
-    ):
-        print(f"average precision: {name} {average_precision(answers, related):.3f}")
-    print(f"average precision: closeness {average_precision(close, same):.3f}")
-    is_read = sure >= LEAST_TO_READ
-    least = threshold(told[is_read], related[is_read], LEAST_PRECISION)
-    for name, answers in (("similarity", sure), ("both", told)):
-        kept = is_read & (answers >= threshold(answers[is_read], related[is_read], LEAST_PRECISION))
-        print(f"{name}: {np.count_nonzero(kept & related) / np.count_nonzero(related):.3f} of the related are found")
+    print(f"average precision: cosine {average_precision(labelled.given[:, 0], related):.3f}", end="")
+    print(f", closeness {average_precision(close, same):.3f}")
     return {
         "vectors": VERSION,
         "pairs": pair_model.VERSION,
@@ -188,6 +172,21 @@ def fit(labelled: Labelled) -> dict[str, Any]:
             "supports": threshold(close, backing, TYPE_PRECISION),
         },
     }
+
+
+def _together(sure: Floats, said: Floats, related: npt.NDArray[np.bool_]) -> tuple[dict[str, Any], float]:
+    """Return the scorer of pairs that were read, and from which answer on they are related."""
+    asked = np.isfinite(said)
+    sure, said, related = sure[asked], said[asked], related[asked]
+    scorer, told = held_out(np.column_stack([[log_odds(float(one)) for one in sure], said]), related, READ, READ)
+    is_read = sure >= LEAST_TO_READ
+    for name, answers in (("similarity", sure), ("said", said), ("both", told)):
+        least = threshold(answers[is_read], related[is_read], LEAST_PRECISION)
+        found = np.count_nonzero(is_read & related & (answers >= least)) / np.count_nonzero(related)
+        print(
+            f"{name}: average precision {average_precision(answers, related):.3f}, from {least:.3f} on {found:.3f} found"
+        )
+    return scorer, threshold(told[is_read], related[is_read], LEAST_PRECISION)
 
 
 def held_out(
