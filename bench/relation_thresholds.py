@@ -184,7 +184,7 @@ def _together(sure: Floats, said: Floats, related: npt.NDArray[np.bool_]) -> tup
         least = threshold(answers[is_read], related[is_read], LEAST_PRECISION)
         found = np.count_nonzero(is_read & related & (answers >= least)) / np.count_nonzero(related)
         print(
-            f"{name}: average precision {average_precision(answers, related):.3f}, from {least:.3f} on {found:.3f} found"
+            f"{name}: average precision {average_precision(answers, related):.3f}, {found:.3f} found from {least:.3f}"
         )
     return scorer, threshold(told[is_read], related[is_read], LEAST_PRECISION)
 
