@@ -59,9 +59,9 @@ class Claim:
     FACTORY,
     default_config={
         "threshold": 0.5,
-        "soundness": 0.94,
+        "soundness": 0.91,
         "soundness_of_firm": 0.8,
-        "soundness_without_marks": 0.7,
+        "soundness_without_marks": 0.62,
     },
 )
 def make_claim_reader(
@@ -81,8 +81,9 @@ def make_claim_reader(
         threshold: the score, 0 to 1, from which on a sentence counts as a claim.
         soundness: the chance, 0 to 1, of being whole and clear alone, from which on it does.
         soundness_of_firm: the same of sentences that name or count something and point at nothing (standing.is_firm).
-            The model learned from shows about software: of 40 plain claims about politics, health, history and sport
-            it holds 13 for as sound as others must be. Of 96 firm ones of the corpus from .8 on 93 % are sound.
+            The model learned from shows about software: of 24 plain claims about politics, health, history and sport
+            it holds 4 for as sound as others must be, 15 for as sound as these. Of 19 firm ones of episodes that it
+            had not learned 84 % were sound from .8 on.
         soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure.
     """
     return ClaimReader(threshold, soundness, soundness_of_firm, soundness_without_marks)
@@ -105,16 +106,15 @@ class ClaimReader:
     def score(self, sentence: str) -> float:
         """Return the score of a sentence as a claim; 0 where it would be one, but is not sound."""
         score = claim_score(sentence)
-        if score < self.threshold or claim_is_sound(after_report(sentence[quote_start(sentence) :])) >= self._least(
-            sentence
-        ):
+        if score < self.threshold:
             return score
-        return 0.0
+        said = after_report(sentence[quote_start(sentence) :])
+        return score if claim_is_sound(said) >= self._least(said) else 0.0
 
-    def _least(self, sentence: str) -> float:
-        if not _MARKED.search(sentence):
+    def _least(self, said: str) -> float:
+        if not _MARKED.search(said):
             return self.soundness_without_marks
-        return self.soundness_of_firm if is_firm(sentence) else self.soundness
+        return self.soundness_of_firm if is_firm(said) else self.soundness
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""

@@ -27,13 +27,10 @@ Row = Mapping[str, str]
 
 
 def labelled_pairs(path: Path, corpus: Path) -> list[tuple[Row, tuple[str, str]]]:
-    """Return the rows of the labelled pairs of which the corpus has both episodes, and their two texts."""
+    """Return the rows of the labelled pairs of which the corpus has both passages, and their two texts."""
     transcripts = episode_transcripts(corpus)
-    return [
-        (row, (_text(row, SIDES[0], transcripts), _text(row, SIDES[1], transcripts)))
-        for row in labelled_rows(path)
-        if row["guid"] in transcripts and row["other_guid"] in transcripts
-    ]
+    found = ((row, tuple(_text(row, side, transcripts) for side in SIDES)) for row in labelled_rows(path))
+    return [(row, (one, other)) for row, (one, other) in found if one and other]
 
 
 def example(row: Row, texts: tuple[str, str]) -> Example:
@@ -52,4 +49,5 @@ def is_held_out(episode: str) -> bool:
 
 def _text(row: Row, side: tuple[str, str, str, str], transcripts: Mapping[str, Path]) -> str:
     guid, segment, start, end = (row[name] for name in side)
-    return segment_texts(transcripts[guid])[int(segment)][int(start) : int(end)]
+    texts = segment_texts(transcripts[guid]) if guid in transcripts else ()
+    return texts[int(segment)][int(start) : int(end)] if int(segment) < len(texts) else ""
