@@ -1,7 +1,7 @@
-"""How alike two passages are: their vectors, words, names, numbers and days.
+"""How alike two passages are: their vectors, words, names, numbers and days, weighed by a learned scorer.
 
-What belongs here: what is compared. What does not: how it is weighed (scorers.py), what the pair is called
-(relations.py), which pairs are looked at (index.py).
+What belongs here: what is compared, and the scorer. What does not: what the pair is called (relations.py), which pairs
+are looked at (index.py). The weights are data (data/relations.yaml), learned by bench/relation_thresholds.py.
 """
 
 from __future__ import annotations
@@ -9,16 +9,24 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import yaml
 
 from assets.insights.index import Floats, Places, encode
 from assets.insights.schema import INDEX
 from assets.insights.terms import terms, weight
+from assets.podcasts.identifiers import stable_id
 
+SETTINGS_PATH: Final = Path(__file__).with_name("data") / "relations.yaml"
+FEATURES: Final = ("cosine", "words", "rare_words", "names", "numbers", "nearness")
+# That two passages say the same does not follow from whom they name.
+CLOSENESS_FEATURES: Final = ("cosine", "words", "rare_words", "numbers")
 _COLUMNS: Final = ("terms", "term_weights", "term_norm", "names", "name_weights", "figures")
 # The heaviest words of a passage, and so many names and numbers, are compared.
 MOST_TERMS, MOST_NAMES, MOST_FIGURES = 24, 8, 8
@@ -37,6 +45,19 @@ class Entity:
 
     name: str
     is_person: bool = False
+
+
+@cache
+def settings() -> Mapping[str, Any]:
+    """Return the learned weights and thresholds."""
+    loaded: Mapping[str, Any] = yaml.safe_load(SETTINGS_PATH.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def settings_version() -> str:
+    """Return a name for what was learned: another one whenever that changes."""
+    return stable_id(SETTINGS_PATH.read_text(encoding="utf-8"))
 
 
 def index_rows(passages: pl.DataFrame, entities: Mapping[str, Entity]) -> pl.DataFrame:
@@ -139,6 +160,23 @@ def features(profiles: Profiles, ones: Places, others: Places, cosines: Floats) 
         1 - np.log(np.clip(apart, _NEAR_DAYS, _FAR_DAYS) / _NEAR_DAYS) / np.log(_FAR_DAYS / _NEAR_DAYS),
     )
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def similarity(given: Floats) -> Floats:
+    """Return, for rows of features, how sure it is that both passages are about the same thing: 0 to 1."""
+    return scored(settings()["similarity"], given)
+
+
+def closeness(given: Floats) -> Floats:
+    """Return, for rows of features of related passages, how sure it is that one says what the other says: 0 to 1."""
+    return scored(settings()["closeness"], given)
+
+
+def scored(scorer: Mapping[str, Any], given: Floats) -> Floats:
+    """Return the answer of a logistic scorer, `bias` and `weights` by feature (0 where not named), to features."""
+    weights = np.array([scorer["weights"].get(name, 0.0) for name in FEATURES], dtype=np.float32)
+    score = float(scorer["bias"]) + (given * weights).sum(axis=1)
+    return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from assets.insights.edges import EdgeReader, Pair
+from assets.insights.disagreement import conflicting_figures
 from assets.insights.index import Graph, Index, Places, decode, make_index
-from assets.insights.likeness import Entity, Profiles, Words, features
+from assets.insights.likeness import FEATURES, Entity, Profiles, Words, closeness, features, settings, similarity
 from assets.insights.relations import Likeness, contradict, relation_of
 from assets.insights.schema import NEIGHBOURS
-from assets.insights.scorers import FEATURES, closeness, settings, similarity
+from assets.insights.statements import statements
 
-VERSION: Final = "insights-9"
+VERSION: Final = "insights-8"
 
 # How many of the nearest by vector are looked at, and how many neighbours a passage has at most.
 CANDIDATES: Final = 40
@@ -37,6 +37,15 @@ SAME_WORDS: Final = 0.7
 TOLD: Final = ("insight_id", "published_on", "quote", "modality", "entity_ids")
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two passages by their places in the archive, the one that looked first, and how alike they are."""
+
+    one: int
+    other: int
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def likely_pairs(archive: Archive, day: date) -> list[Pair]:
     askers, others = askers[kept], others[kept]
     given = features(archive.profiles, askers, others, cosines.ravel()[kept])
     sure, close, words = similarity(given), closeness(given), given[:, FEATURES.index("words")]
-    likely = np.flatnonzero(sure >= float(settings()["least_to_read"]))
+    likely = np.flatnonzero(sure >= float(settings()["least_to_contradict"]))
     order = likely[np.lexsort((others[likely], -sure[likely], askers[likely]))]
     return [
         Pair(int(askers[at]), int(others[at]), Likeness(float(sure[at]), float(close[at]), float(words[at])))
@@ -87,7 +96,7 @@ def neighbours_of(
     entities: Mapping[str, Entity],
     limit: int = LIMIT,
 ) -> pl.DataFrame:
-    """Return the edges among likely pairs, those of a passage together.
+    """Return the edges among likely pairs, those of a passage by similarity.
 
     At most `limit` a passage, at most half of them from one show where others have as much to say, and of several that
     say the same words one.
@@ -113,10 +122,23 @@ def _edges(
     entities: Mapping[str, Entity],
     limit: int,
 ) -> Iterator[dict[str, Any]]:
+    floor = float(settings()["least_similarity"])
+
+    def is_edge(pair: Pair) -> bool:
+        if pair.likeness.similarity >= floor:
+            return True
+        # Less alike than others, they are an edge only where both name something and give different figures, which is
+        # slow to tell and asked last. Of two pairs that came in otherwise, by a denial and by words alone, both were
+        # false when read.
+        one, other = passage_at(pair.one), passage_at(pair.other)
+        if not {*(one["entity_ids"] or ())} & {*(other["entity_ids"] or ())}:
+            return False
+        return conflicting_figures(statements(one["quote"]), statements(other["quote"])) is not None
+
     def says_otherwise(place: int, told: int) -> bool:
         return contradict(passage_at(place)["quote"], passage_at(told)["quote"])
 
-    for pair in _varied(archive, pairs, EdgeReader(passage_at).edge_of, says_otherwise, limit):
+    for pair in _varied(archive, pairs, is_edge, says_otherwise, limit):
         yield _edge(pair, passage_at, entities)
 
 
@@ -141,7 +163,7 @@ def _edge(pair: Pair, passage_at: Callable[[int], Row], entities: Mapping[str, E
 def _varied(
     archive: Archive,
     pairs: Sequence[Pair],
-    edge_of: Callable[[Pair], Pair | None],
+    is_edge: Callable[[Pair], bool],
     says_otherwise: Callable[[int, int], bool],
     limit: int,
 ) -> list[Pair]:
@@ -155,11 +177,10 @@ def _varied(
             break
         words = Words.of(archive.profiles, pair.other)
         like = [place for other, place in told if words.overlap(other) >= SAME_WORDS]
-        edge = edge_of(pair) if all(says_otherwise(pair.other, place) for place in like) else None
-        if edge is None:
+        if not all(says_otherwise(pair.other, place) for place in like) or not is_edge(pair):
             continue
         told.append((words, pair.other))
         show = int(archive.shows[pair.other])
         counts[show] = counts.get(show, 0) + 1
-        (first if counts[show] <= limit // 2 else rest).append(edge)
+        (first if counts[show] <= limit // 2 else rest).append(pair)
     return [*first, *rest][:limit]

@@ -1,7 +1,7 @@
 """How two passages about the same thing stand to each other: the relation's name and a sentence that explains it.
 
 What belongs here: which relation holds, and the words for it. What does not: finding pairs (neighbours.py), how alike
-they are (scorers.py), whether they disagree (disagreement.py).
+they are (likeness.py), whether they disagree (disagreement.py).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assets.insights.disagreement import conflicting_figures, opposed_clauses
-from assets.insights.scorers import settings
+from assets.insights.likeness import settings
 from assets.insights.statements import statements
 from assets.insights.terms import stem, tokens, weight
 
@@ -26,7 +26,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two passages are, each from 0 to 1: `similarity` and `closeness` as scorers.py has them, and words."""
+    """How alike two passages are, each from 0 to 1: `similarity` and `closeness` as likeness.py has them, and words."""
 
     similarity: float
     closeness: float

@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from assets.insights import neighbours, passages, scorers, vectors
+from assets.insights import likeness, neighbours, passages, vectors
 from assets.language import versions
 from assets.language.processes import processes_are_started
 from assets.podcasts import segments
@@ -125,7 +125,7 @@ def passages_after(before: Mapping[str, str]) -> dict[str, str]:
 
 def neighbours_after(before: Mapping[str, str]) -> dict[str, str]:
     """Return the fingerprints of the neighbours, given those of the passages."""
-    return _next(before, neighbours.VERSION, scorers.settings_version())
+    return _next(before, neighbours.VERSION, likeness.settings_version())
 
 
 def _next(before: Mapping[str, str], *parts: object) -> dict[str, str]:

@@ -27,9 +27,8 @@ from assets.insights.index import (
     read_graph,
     write_graph,
 )
-from assets.insights.likeness import Entity, index_rows
+from assets.insights.likeness import Entity, index_rows, settings
 from assets.insights.neighbours import TOLD, Archive, likely_pairs, neighbours_of
-from assets.insights.scorers import settings
 from orchestration.digest.plan import Outcome, neighbours_after, work_of
 from orchestration.lake import Lake
 from orchestration.tables import INDEX, MENTIONS, NEIGHBOURS, PASSAGES

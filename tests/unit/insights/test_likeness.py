@@ -8,10 +8,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from assets.insights import together, vectors
-from assets.insights.likeness import Entity, Profiles, features, index_rows, name_weight
+from assets.insights import vectors
+from assets.insights.likeness import FEATURES, Entity, Profiles, features, index_rows, name_weight, settings, similarity
 from assets.insights.schema import INDEX, PASSAGES
-from assets.insights.scorers import FEATURES, settings, similarity
 from assets.insights.terms import stem, terms, weight
 
 ENTITIES = {"town": Entity("Ostwick"), "person": Entity("Ida Holm", is_person=True)}
@@ -35,10 +34,6 @@ def compared(*passages: tuple[str, list[str], list[str]], days_apart: int = 0) -
 
 def test_the_weights_were_learned_for_the_vectors_in_use() -> None:
     assert settings()["vectors"] == vectors.VERSION, "run `python -m bench.relation_thresholds` for the new model"
-
-
-def test_what_is_said_of_pairs_was_weighed_for_the_model_in_use() -> None:
-    assert settings()["pairs"] == together.VERSION, "run `python -m bench.relation_thresholds` for the new model"
 
 
 def test_the_same_words_names_and_numbers_are_wholly_shared() -> None:

@@ -10,22 +10,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from assets.insights.likeness import Entity, index_rows
+from assets.insights.likeness import Entity, index_rows, settings
 from assets.insights.neighbours import Archive, likely_pairs, neighbours_of
 from assets.insights.schema import NEIGHBOURS, PASSAGES
-from assets.insights.scorers import settings
 
 DAY = date(2025, 3, 4)
 ENTITIES = {"e1": Entity("Ostwick Atomic"), "e2": Entity("Ida Holm", is_person=True)}
 CRANE = "The harbour crane of Ostwick lifts barley sacks onto freight barges before sunrise"
-
-
-@pytest.fixture(autouse=True)
-def said(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """What a model that reads both passages says of every pair: here that they are about the same thing."""
-    log_odds = [2.0]
-    monkeypatch.setattr("assets.insights.edges.about_the_same", lambda _one, _other: log_odds[0])
-    return log_odds
 
 
 def passage(name: str, quote: str = CRANE, cosine: float = 0.9, **changes: Any) -> dict[str, Any]:
@@ -122,22 +113,6 @@ def test_different_figures_of_what_both_name_need_less(
 
     assert found["relation"].unique().to_list() == relations
     assert (found["similarity"] < float(settings()["least_similarity"])).all()
-
-
-def test_a_model_that_reads_both_passages_may_relate_them_and_part_them(said: list[float]) -> None:
-    alike = passage("one"), others(1)[0] | {"vector": [0.6, 0.8]}
-    said[0] = 9.0
-    related = neighbours(*alike)
-    said[0] = -9.0
-
-    assert of("one", related) == ["other 0"]
-    assert neighbours(*alike).is_empty()
-
-
-def test_no_more_pairs_of_a_passage_are_read_than_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assets.insights.edges.MOST_READ", 2)
-
-    assert len(of("one", neighbours(passage("one"), *others(5)))) == 2
 
 
 def test_of_several_that_say_the_same_words_one_is_related() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from assets.insights.likeness import settings
 from assets.insights.relations import DUPLICATE, Likeness, relation_of
 from assets.insights.schema import RELATIONS
-from assets.insights.scorers import settings
 
 RESTATES = float(settings()["least_closeness"]["restates"])
 SUPPORTS = float(settings()["least_closeness"]["supports"])

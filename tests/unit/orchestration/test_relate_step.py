@@ -23,12 +23,6 @@ DAYS = [FIRST + timedelta(days=at) for at in range(4)]
 WORDS = "harbour crane barley freight barge sunrise quay zinc plover tundra quartz velvet maple lantern copper".split()
 
 
-@pytest.fixture(autouse=True)
-def _said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is read together is about the same thing."""
-    monkeypatch.setattr("assets.insights.edges.about_the_same", lambda _one, _other: 2.0)
-
-
 def passages(day: date, count: int = 6) -> list[dict[str, Any]]:
     """The passages of a day, an episode each; all speak of a few things in a few words."""
     random = np.random.default_rng(day.toordinal())
