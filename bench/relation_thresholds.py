@@ -7,10 +7,10 @@ other, `none` where they are not about the same thing). To be run again when the
 have a scale of their own.
 
 Measured in ten folds of 7,344 pairs (average precision of being about the same thing): .551, without the days between
-.538; of 7,457 .577. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have
-titles); a model that reads both passages at once, fine-tuned on the same labels (.509 alone, .636 beside the scorer for
-.572, at 12 ms a pair; learned from half the pairs, asked about the other half, .600 for .559, and where .85 are right
-.18 of the related are found for .14: too few more for 23 MB); the vectors fine-tuned on the same labels (.416 for .416, of passages not learned).
+.538; of 7,457 .578. Not kept: likeness of titles and of single sentences (.463 for .450, on the pairs that have
+titles); the vectors fine-tuned on the same labels (.416 for .416, of passages not learned); a model that reads both
+passages at once, fine-tuned on the same labels (learned from half the pairs and asked about the other half .470 alone,
+.600 beside the scorer for .559: where .85 are right, .18 of the related are found for .14, by another 23 MB).
 """
 
 from __future__ import annotations
