@@ -59,8 +59,8 @@ class Claim:
     FACTORY,
     default_config={
         "threshold": 0.5,
-        "soundness": 0.91,
-        "soundness_of_firm": 0.8,
+        "soundness": 0.93,
+        "soundness_of_firm": 0.85,
         "soundness_without_marks": 0.62,
     },
 )
@@ -82,8 +82,8 @@ def make_claim_reader(
         soundness: the chance, 0 to 1, of being whole and clear alone, from which on it does.
         soundness_of_firm: the same of sentences that name or count something and point at nothing (standing.is_firm).
             The model learned from shows about software: of 24 plain claims about politics, health, history and sport
-            it holds 4 for as sound as others must be, 15 for as sound as these. Of 19 firm ones of episodes that it
-            had not learned 84 % were sound from .8 on.
+            it holds 3 for as sound as others must be, 10 for as sound as these. Of 157 claims that it had not learned
+            two readers found 55 others from .93 on sound (.83), of 36 firm ones from .85 on .79, of 10 below .5.
         soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure.
     """
     return ClaimReader(threshold, soundness, soundness_of_firm, soundness_without_marks)

