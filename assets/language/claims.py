@@ -61,7 +61,7 @@ class Claim:
         "threshold": 0.5,
         "soundness": 0.93,
         "soundness_of_firm": 0.85,
-        "soundness_without_marks": 0.62,
+        "soundness_without_marks": 0.76,
     },
 )
 def make_claim_reader(
