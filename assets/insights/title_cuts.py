@@ -62,20 +62,20 @@ _TORN: Final = re.compile(
 
 def is_cut_off(headline: str, there: InText) -> bool:
     """Tell whether what follows a headline in its sentence is a part of it, restricts it or takes it back."""
-    following = there.next_word
+    following, own, rest = there.next_word, there.own, there.rest
     return bool(
         following in _GOES_ON_WITH
         or (there.goes_on_at_once and (following in _GOES_ON_AT_ONCE_WITH or _DOER.fullmatch(following)))
         or following in TURNS
         or (following == "that" and _SO.search(headline))
         or (following and (_TORN.search(headline) or plain(headline.rsplit(maxsplit=1)[-1]) in words("wants_noun")))
-        or _SAID_AGAIN.match(there.rest)
-        or _BRACKETED.match(there.rest)
-        or _is_cut_list(headline, there.rest)
-        or (following and len(_OPENING.findall(there.own)) > len(_CLOSING.findall(there.own)))
-        or _TAKEN_BACK.search(there.rest)
-        or _RESTRICTED.match(there.rest)
-        or _DENIED.match(there.rest)
+        or _SAID_AGAIN.match(rest)
+        or _BRACKETED.match(rest)
+        or _is_cut_list(headline, rest)
+        or (following and len(_OPENING.findall(own)) > len(_CLOSING.findall(own)))
+        or _TAKEN_BACK.search(rest)
+        or _RESTRICTED.match(rest)
+        or _DENIED.match(rest)
     )
 
 

@@ -26,8 +26,9 @@ OUTPUTS: Final = 12
 LAYER_DECAY: Final = 0.9
 OUTPUT_RATE: Final = 1e-3
 WARM_UP: Final = 0.1
-# Two passes do not need dropout in each layer, whose random numbers are a third of a step's time; with none, attention
-# that is written out is faster on a processor than the fused one.
+# Without dropout in the layers, and with attention written out, a step of 32 texts of 100 pieces takes .64 s for 1.15
+# on two cores, of 30 pieces .32 for .41; with the fused attention nothing is won. What it costs or brings in learning
+# was not measured by itself.
 _PLAIN: Final = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0, "attn_implementation": "eager"}
 WEIGHT_DECAY: Final = 0.01
 
