@@ -45,6 +45,9 @@ _OF_OTHERS: Final = re.compile(
 )
 _OF_NAMED: Final = re.compile(rf"\b(?!(?:We|You)\b)[A-Z][\w.]+ {_THINKS}")
 _QUOTED: Final = re.compile(rf"(?<!\bi )(?<!\bwe )\b(?:{_SAYS}|{_THINKS})", re.IGNORECASE)
+# "And then: oh, …", "…, so that …" lead into what somebody might say, or what is hoped for: of 17 .06 were good, .65
+# wrong, of 10 under their passages none and .70.
+_VOICED: Final = re.compile(r"(?:\b(?:oh|hey|guess what)[,.!]?|\bso that,?)$", re.IGNORECASE)
 # What "you" do holds where what is said before does ("with a small boat, you pay nothing"): of 280 .02 were good, of 10
 # under their passages that strict readers saw .10, .60 said something else (of 86 that others saw .21, .47).
 _YOU: Final = re.compile(r"you\b", re.IGNORECASE)
@@ -73,6 +76,7 @@ def is_led_into(headline: str, there: InText) -> bool:
         or _SUPPOSED.search(before)
         or _UNDER.search(before)
         or _FOR_A_TIME.search(before)
+        or _VOICED.search(before)
         or _is_of_others(there)
         or (_YOU.match(headline) and without_connectives(before).strip())
     )

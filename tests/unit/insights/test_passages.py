@@ -197,7 +197,7 @@ def test_a_claim_too_weak_for_the_table_is_read_for_its_headline() -> None:
 
 def test_a_claim_is_read_for_other_headlines_and_the_best_is_the_title() -> None:
     row = segment("segment-1", CLAIM)
-    better = "The harbour moved 40 percent more grain than the railways"
+    better = "The harbour moved 40 percent more grain than the railways of the north did"
 
     def read(_sentences: object) -> list[dict[str, Any]]:
         return [claim | {"headlines": ["The harbour moved 40 percent", better]} for claim in claims_of(row, 0.2)]

@@ -21,7 +21,7 @@ HARBOUR, MARLOW = (
     "The harbour of Ostwick moved 40 percent more grain",
     "Marlow Freight paid 12 million euros for the new crane",
 )
-SHORTER = "The harbour moved more grain than the railways"
+SHORTER = "The harbour moved more grain than the railways of the north"
 ELSEWHERE = {"segment_id": "segment-2", "text": WHOLE}
 SEGMENT = {"segment_id": "segment-1", "text": WHOLE}
 

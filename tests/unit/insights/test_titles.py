@@ -156,7 +156,8 @@ def test_a_sentence_is_read_for_a_title_only_where_its_opening_may_give_one(sent
 
 
 def test_claims_with_a_title_stand_by_segment() -> None:
-    whole, other = claim("The port of Ostwick closed"), claim("The port of Ostwick closed", segment="segment-2")
+    title = "The port of Ostwick closed two of its four grain terminals"
+    whole, other = claim(title), claim(title, segment="segment-2")
 
     assert claims_with_title([whole, claim(None), other]) == {"segment-1": [whole], "segment-2": [other]}
 
@@ -390,7 +391,7 @@ def test_a_noun_of_which_something_says_which_one_may_begin_a_title(headline: st
 @pytest.mark.parametrize(
     ("before", "headline"),
     [
-        ("So in the past, you could moor for free.", "You can moor without any papers"),
+        ("So in the past, you could moor for free.", "You moor there without any papers"),
         ("If you run a small boat, you pay nothing.", "You just moor at the gate"),
         ("And I think if you run a small boat, the gate is free. It works well, and", "you just moor at the gate"),
         ("If you run a small boat.", "The old gate is free of charge"),
@@ -508,7 +509,7 @@ def test_what_another_is_quoted_for_is_no_title() -> None:
     ],
 )
 def test_what_you_may_do_is_a_title_only_without_what_it_is_said_of(before: str, may: bool) -> None:
-    title = "You can moor without any papers"
+    title = "You moor there without any papers"
 
     assert titles_of(claim(title, f"{before} {title}.")) == ([title] if may else [])
 
@@ -530,6 +531,13 @@ def test_what_you_may_do_is_a_title_only_without_what_it_is_said_of(before: str,
         "Mooring at the lock is really hard",
         "The lock of Ostwick is super-important",
         "The new lock is very simple to use",
+        "There's a company that repairs old locks",
+        "There was this recent study on the old locks",
+        "You can moor at the quay of Ostwick",
+        "We say the lock is too slow",
+        "Mending the lock is like baking something",
+        "The town repairs its locks and things like that",
+        "Suddenly, the gates of the lock were open",
     ],
 )
 def test_what_is_beside_the_point_or_only_announces_or_praises_is_no_title(headline: str) -> None:
@@ -544,6 +552,12 @@ def test_what_is_beside_the_point_or_only_announces_or_praises_is_no_title(headl
         "The rule of the lock is older than Ida Holm",
         "There's a lock for barges in Ostwick",
         "There's no problem with the lock",
+        "There's one lock for each company in Ostwick",
+        "You need papers to moor in Ostwick",
+        "The lock has been closed since May",
+        "The lock of Ostwick suddenly opened its gates",
+        "Something in the lock of Ostwick leaks",
+        "The lock saves the town a long detour",
         "The lock serves three kinds of barges",
         "Mooring at the lock is harder than at the quay",
         "The lock of Ostwick is a simple gate",
@@ -559,3 +573,97 @@ def test_a_hedge_that_a_title_leaves_out_makes_it_no_title(hedge: str) -> None:
 
     assert titles_of(claim(title, f"The new lock {hedge} takes all the barges.")) == []
     assert titles_of(claim(title, "The new lock also takes all the barges.")) == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "is_whole"),
+    [
+        ("The skippers of Ostwick pay", " - if they moor there, they pay at the lock.", False),
+        ("The skippers of Ostwick pay tolls", " - a coin for each barge.", True),
+        ("The tolls are not for the quay", ", it's the lock that they are for.", False),
+        ("The tolls are for the lock", ", I guess, and for its keeper.", False),
+        ("The tolls are for the lock", ", its keeper and the quay.", True),
+        ("The town is proud of mending", " and building barges.", False),
+        ("The lock makes it easy", " to moor a barge.", False),
+        ("The town is proud of mending", ", and it builds barges.", True),
+    ],
+)
+def test_a_title_does_not_end_where_its_sentence_begins_anew_or_says_what_of(
+    title: str, rest: str, is_whole: bool
+) -> None:
+    assert titles_of(claim(title, f"{title}{rest}")) == ([title] if is_whole else [])
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "to keep",
+        "from the north",
+        "of stone barges",
+        "they built",
+        "it's proud of",
+        "is old",
+        "only",
+        "- and so did Marlow",
+        "such as the north lock",
+    ],
+)
+def test_a_title_does_not_end_before_what_its_sentence_goes_on_with_at_once(rest: str) -> None:
+    title = "The council gave Ostwick a new lock"
+
+    assert titles_of(claim(title, f"{title} {rest}.")) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["in May", "on the old canal", "and a crane", "last year", "quickly", "after the flood", "(of steel)", "– at last"],
+)
+def test_a_title_may_end_before_a_place_a_time_a_manner_and_one_more(rest: str) -> None:
+    title = "The council gave Ostwick a new lock"
+
+    assert titles_of(claim(title, f"{title} {rest}.")) == [title]
+
+
+def test_a_title_does_not_end_with_what_is_put_in_before_its_clause() -> None:
+    inset, whole = "Marlow wants to build, with the help of Ostwick", "Marlow wants a lock, with the help of Ostwick"
+
+    assert titles_of(claim(inset, f"{inset}, a second lock.")) == []
+    assert titles_of(claim(whole, f"{whole}.")) == [whole]
+
+
+@pytest.mark.parametrize("before", ["And oh,", "The mayor comes in: hey,", "The town pays, so that"])
+def test_what_somebody_might_say_and_what_is_hoped_for_are_no_titles(before: str) -> None:
+    title = "The lock is open to all barges"
+
+    assert titles_of(claim(title, f"{before} {title}.")) == []
+    assert titles_of(claim(title, f"The town pays so much that now we know that {title}.")) == [title]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The lock isn't just a gate for barges",
+        "The lock is old and small, but mooring",
+        "You might say that the lock is too small",
+        "People think of the lock as a toy",
+        "The council sold the lock or something",
+        "The council sold the lock, the crane and so on",
+        "The council sold the lock, if that makes sense",
+    ],
+)
+def test_what_is_half_said_denied_or_trails_off_is_no_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The lock isn't just a gate, it's a bridge",
+        "The lock is old, but its gates are new",
+        "Barges can sail through the lock by night",
+        "People think the lock is too small",
+        "The council obviously sold the lock",
+    ],
+)
+def test_what_is_said_whole_and_meant_is_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == [headline]
