@@ -2,8 +2,8 @@
 
 What belongs here: the rules over its words, each with what readers made of titles that break it. What does not: the
 rules over what stands before it in its sentence (title_leads.py) and after it (title_cuts.py), those over what says
-nothing (title_stubs.py), which titles a claim has (titles.py), what a title is worth by its words
-(assets.language.verdicts).
+nothing (title_stubs.py), leans on what is said elsewhere (title_pointers.py) or was garbled (title_slips.py), which
+titles a claim has (titles.py), what a title is worth by its words (assets.language.verdicts).
 
 Figures are of bench/labels/headlines.tsv, those "under their passages" of insights.tsv there.
 """
@@ -18,6 +18,8 @@ from assets.insights.salience.openings import stands_alone
 from assets.insights.title_cuts import is_cut_off
 from assets.insights.title_leads import is_led_into
 from assets.insights.title_lists import words
+from assets.insights.title_pointers import points_elsewhere
+from assets.insights.title_slips import is_garbled
 from assets.insights.title_stubs import is_stub
 from assets.insights.title_words import in_text, plain
 from assets.language.lexicon import literal
@@ -108,6 +110,8 @@ def is_title(headline: str, sentence: str) -> bool:
         or _CLAUSE.match(headline)
         or _RUN_INTO.search(headline)
         or is_stub(headline)
+        or is_garbled(headline)
+        or points_elsewhere(headline)
         or _HALF.search(headline)
         or _OTHER_HALF.search(headline)
         or _OPPOSED.match(headline)

@@ -15,6 +15,7 @@ from typing import Any, Final
 from assets.insights.salience.openings import asks, stands_alone
 from assets.insights.title_leads import without_connectives
 from assets.insights.title_rules import is_title
+from assets.insights.title_slips import mended
 from assets.insights.title_surroundings import is_framed, is_turned
 from assets.insights.title_words import in_text
 from assets.language.scoring import word_score
@@ -81,8 +82,8 @@ def titles_of(claim: Row) -> list[str]:
     """
     if claim["claim_score"] < LEAST_CLAIM:
         return []
-    headlines = claim.get("headlines") or [claim["headline"]]
-    return [headline for headline in headlines if headline and is_title(headline, claim["quote"])]
+    headlines = [mended(headline) for headline in claim.get("headlines") or [claim["headline"]] if headline]
+    return [headline for headline in headlines if is_title(headline, claim["quote"])]
 
 
 def with_what_follows(headline: str, sentence: str) -> str:

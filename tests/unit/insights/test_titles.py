@@ -395,7 +395,7 @@ def test_a_noun_of_which_something_says_which_one_may_begin_a_title(headline: st
         ("If you run a small boat, you pay nothing.", "You just moor at the gate"),
         ("And I think if you run a small boat, the gate is free. It works well, and", "you just moor at the gate"),
         ("If you run a small boat.", "The old gate is free of charge"),
-        ("When you come by night, you pay twice.", "You're sent to the other gate"),
+        ("When you come by night, you pay twice.", "You're sent to the northern gate"),
     ],
 )
 def test_what_holds_only_under_a_sentence_before_is_no_title(before: str, headline: str) -> None:
@@ -667,3 +667,100 @@ def test_what_is_half_said_denied_or_trails_off_is_no_title(headline: str) -> No
 )
 def test_what_is_said_whole_and_meant_is_a_title(headline: str) -> None:
     assert titles_of(claim(headline, f"{headline}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "You had to pay at the gate of Ostwick",
+        "The big problem is that the lock silts up",
+        "The goal is to close the lock",
+        "Everything is carried by barges",
+        "The lock of Ostwick serves everybody",
+        "Both towns pay for their locks",
+        "What Ostwick does is close the lock",
+        "Here's how Ostwick closed the lock",
+        "Number nine, Ostwick closes the lock",
+    ],
+)
+def test_what_needs_what_was_said_elsewhere_is_no_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "You can't moor at the gate of Ostwick",
+        "You pay twice at the gate of Ostwick",
+        "We dredged the lock of Ostwick",
+        "The lock of Ostwick leaks since May",
+        "The biggest problem of Ostwick is its lock",
+        "The lock that leaks was sold to Marlow",
+        "Barges carry everything to Ostwick",
+        "Somebody else runs the lock of Ostwick",
+        "Ostwick pays for what it ships",
+    ],
+)
+def test_what_says_of_whom_or_of_what_it_holds_is_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Like the lock of Ostwick leaks",
+        "Apparently, the lock of Ostwick leaks",
+        "For some reason Ostwick sold its lock",
+        "The lock of Ostwick kind of leaks",
+        "Ostwick has a old lock for barges",
+        "The lock is open to barges or something",
+        "The lock of Ostwick is old, but slow",
+        "Ostwick sold its lock, if memory serves",
+        "Ostwick sold its lock, for example",
+        'Ida calls the lock "a very old "',
+        "-gate towns pay more than Ostwick",
+        "Ostwick closed the lock &",
+        "Ostwick closed - the lock leaks",
+    ],
+)
+def test_what_was_garbled_by_speech_or_in_the_making_is_no_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Locks like this kind of gate leak",
+        "Ostwick has a uniform lock for barges",
+        "A once-rich town sold its lock",
+        "Ostwick is in a EU-wide league of ports",
+        "Ida Holm says the lock leaks",
+        "Ostwick's lock is open to barges or closed for good",
+        "Ida calls the lock “a very old gate”",
+        "Ostwick has a well-kept lock for barges",
+    ],
+)
+def test_what_only_looks_garbled_by_speech_is_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    ("headline", "mended", "sentence"),
+    [
+        ('The lock is closed for good."', "The lock is closed for good", 'It read, "The lock is closed for good."'),
+        ("“The lock is closed for good", "The lock is closed for good", "“The lock is closed for good."),
+        ("In Ostwick , the lock is closed", "In Ostwick, the lock is closed", "In Ostwick , the lock is closed."),
+        ('"The lock is closed for good"', '"The lock is closed for good"', '"The lock is closed for good".'),
+        ("The lock is a “gate”", "The lock is a “gate”", "The lock is a “gate”."),
+    ],
+)
+def test_a_mark_that_only_spoils_the_form_is_left_out(headline: str, mended: str, sentence: str) -> None:
+    assert titles_of(claim(headline, sentence)) == [mended]
+
+
+@pytest.mark.parametrize("rest", [" like few others", " -- well, it leaks"])
+def test_a_title_does_not_end_before_what_it_is_like_or_where_its_speaker_broke_off(rest: str) -> None:
+    title = "Ostwick built a lock for barges"
+
+    assert titles_of(claim(title, f"{title}{rest}.")) == []
+    assert titles_of(claim(title, f"{title},{rest}.")) == ([] if "--" in rest else [title])
