@@ -4,7 +4,7 @@
 
 What belongs here: the order of the steps and what is printed. What does not: any step.
 
-1. A transformer of twelve layers is fine-tuned on the titles and claims that were read, as the teacher of verdicts is,
+1. A transformer of twelve layers is fine-tuned on the claims and titles that were read, as the teacher of verdicts is,
    then on the passages that were read under their titles: the teacher. It says what it makes of those that nobody read.
 2. all-MiniLM-L6-v2 is fine-tuned on what was read, and on what the teacher says, and written as int8.
 
@@ -26,11 +26,10 @@ from torch import nn
 
 from assets.insights.worth import MOST_TOKENS, VERDICTS
 from assets.language.encoder import load_encoder
-from assets.language.verdicts import chances
+from assets.language.verdicts import CLAIM, TITLE, chances
 from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
-from bench.verdict_training.__main__ import LABELS, told
-from bench.verdict_training.__main__ import teacher as teacher_of_verdicts
+from bench.verdict_training.__main__ import LABELS, OF_CLAIMS, OF_TITLES, learn, told
 from bench.verdict_training.examples import Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
 from bench.worth_training.examples import WHOLE, read_insights
@@ -66,8 +65,11 @@ def main() -> None:
 
 
 def teacher(encoder: Path, corpus: Path, learned: Sequence[Example]) -> Reader:
-    """Return a large transformer fine-tuned on titles and claims, then on passages under their titles."""
-    model = teacher_of_verdicts(encoder, [one for one in labelled(LABELS, corpus) if not one.is_measured])
+    """Return a large transformer fine-tuned on claims and titles, then on passages under their titles."""
+    model = Reader(encoder, layers=None)
+    read = [one for one in labelled(LABELS, corpus) if not one.is_measured]
+    learn(model, read, CLAIM, OF_CLAIMS)
+    learn(model, read, TITLE, OF_TITLES)
     model.output = nn.Linear(model.output.in_features, len(VERDICTS))
     model.most_tokens = MOST_TOKENS
     fine_tune(model, learned, TEACHER)
