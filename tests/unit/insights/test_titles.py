@@ -764,3 +764,94 @@ def test_a_title_does_not_end_before_what_it_is_like_or_where_its_speaker_broke_
 
     assert titles_of(claim(title, f"{title}{rest}.")) == []
     assert titles_of(claim(title, f"{title},{rest}.")) == ([] if "--" in rest else [title])
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "across the north",
+        "among young skippers",
+        "under the old treaty",
+        "over the past ten years",
+        "around the world",
+        "between 1990 and 2005",
+        "from 1990 to 2005",
+        "at the end of the war",
+        "about forty years ago",
+        "only weeks after the flood",
+        "the same year",
+        "rather than a new crane",
+        "instead of a crane",
+        "due to the floods",
+        "thanks to Marlow",
+        "even as its trade fell",
+        "overnight",
+        "– the first for forty years",
+    ],
+)
+def test_a_title_may_end_before_a_span_a_wider_place_a_contrast_and_a_cause(rest: str) -> None:
+    title = "The council gave Ostwick a new lock"
+
+    assert titles_of(claim(title, f"{title} {rest}.")) == [title]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "at Marlow",
+        "between two canals",
+        "under and above the bridge",
+        "the council had built",
+        "ten skippers wanted",
+        "from Marlow",
+        "over to Marlow",
+        "a year",
+    ],
+)
+def test_a_title_does_not_end_before_what_only_looks_like_a_time_or_a_place(rest: str) -> None:
+    title = "The council gave Ostwick a new lock"
+
+    assert titles_of(claim(title, f"{title} {rest}.")) == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Everything we drink passes through the lock",
+        "The flood struck everybody in the old town",
+        "Somebody born in Ostwick lives three years longer",
+        "One lock leaks, the other has been dry since May",
+        "Clearly marked locks cost the town nothing",
+        "Vitamin A is scarce in the north",
+        "Ostwick fined a utility for the flood",
+        "Marlow invented a new kind of crane",
+        "Skippers pay half at sixty or older",
+        "At first light the barges left Ostwick",
+        "Back in 1910 Ostwick was richer than Marlow",
+        "There are three companies that build locks",
+        "There is no term limit for mayors",
+        "Ostwick was right to say no to the treaty",
+    ],
+)
+def test_what_says_itself_of_whom_how_many_and_when_it_speaks_is_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == [headline]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Everything leaks in the locks of Ostwick",
+        "Clearly nothing leaks in the locks of Ostwick",
+        "Back in the town the lock was open",
+        "Ostwick is building a old lock",
+        "The locks of Ostwick are kind of old",
+    ],
+)
+def test_what_only_looks_so_is_no_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == []
+
+
+def test_what_is_put_in_ends_a_title_only_where_its_clause_goes_on_after_it() -> None:
+    title = "Despite the flood, in May the lock of Ostwick was opened"
+
+    assert titles_of(claim(title, f"{title}, and the barges came back.")) == [title]
