@@ -16,8 +16,7 @@ from assets.insights.persons import is_half_named
 from assets.insights.salience.choice import Salient
 from assets.insights.salience.windows import Window
 from assets.insights.titles import Title, titles_by_worth
-from assets.insights.worth import worth_of
-from assets.language.verdicts import title_is_wrong
+from assets.insights.worth import Worth, worth_of
 
 # So many pairs of a window and a title are read of a place, of a window so many titles. Reading a pair takes 10 ms.
 PAIRS, TITLES = 9, 3
@@ -26,7 +25,7 @@ AFTER: Final = 60
 # A place is read if one of its pairs has so much salience by passage and title alone: what has less comes last in a
 # brief (assets.brief.ranking). One that is not read counts as what is worth so little.
 LEAST_READ: Final = 0.05
-UNREAD_WORTH: Final = 0.02
+UNREAD: Final = Worth(0.02, 0.3)
 
 Row = Mapping[str, Any]
 
@@ -56,7 +55,7 @@ def shown_of(
         return None
     likeliest = max(salience for salience, _window, _title in found)
     if likeliest < LEAST_READ:
-        return next(_shown(one, UNREAD_WORTH) for one in found if one[0] == likeliest)
+        return next(_shown(one, UNREAD) for one in found if one[0] == likeliest)
     read = [_shown(one, worth_of(one[2].in_sentence, one[1].quote)) for one in found]
     return max(read, key=lambda one: one.salience)
 
@@ -88,6 +87,6 @@ def _with_what_comes(window: Window) -> str:
     return str(window.segment["text"][window.start : window.end + AFTER])
 
 
-def _shown(one: tuple[float, Window, Title], worth: float) -> Shown:
+def _shown(one: tuple[float, Window, Title], worth: Worth) -> Shown:
     salience, window, title = one
-    return Shown(window, title, round(salience_of_shown(salience, worth, title_is_wrong(title.in_sentence)), 6))
+    return Shown(window, title, round(salience_of_shown(salience, worth.good, worth.wrong_title), 6))

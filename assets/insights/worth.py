@@ -1,4 +1,4 @@
-"""Worth: what a reader makes of a passage under its title, as a chance from 0 to 1.
+"""Worth: what a reader makes of a passage under its title, as chances from 0 to 1.
 
 What belongs here: asking the model. What does not: how it was learned (bench.worth_training; its figures stand in
 models/worth/README.md), what either is worth alone (assets.language.verdicts), what follows from it (shown.py).
@@ -6,6 +6,7 @@ models/worth/README.md), what either is worth alone (assets.language.verdicts), 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,14 +21,23 @@ VERDICTS: Final = ("good", "dull", "unclear", "none", "headline")
 MOST_TOKENS: Final = 128
 
 
-def worth_of(title: str, quote: str) -> float:
-    """Return the chance that a passage is worth knowing under this title, and clear alone; 10 ms.
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Two chances, 0 to 1: that a passage is worth knowing under its title and clear alone; that the title is wrong."""
+
+    good: float
+    wrong_title: float
+
+
+def worth_of(title: str, quote: str) -> Worth:
+    """Return what a reader makes of a passage under this title; 10 ms.
 
     Args:
         title: and how its sentence goes on after it (titles.with_what_follows).
         quote: the passage.
     """
-    return float(chances(load_encoder(MODEL, MOST_TOKENS)(as_read(title, quote)))[VERDICTS.index("good")])
+    shares = dict(zip(VERDICTS, chances(load_encoder(MODEL, MOST_TOKENS)(as_read(title, quote))), strict=True))
+    return Worth(float(shares["good"]), float(shares["headline"]))
 
 
 def as_read(title: str, quote: str) -> str:

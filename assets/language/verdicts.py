@@ -21,7 +21,6 @@ TITLE: Final = slice(0, 4)
 PASSAGE: Final = slice(4, 8)
 CLAIM: Final = slice(8, 12)
 GOOD: Final = slice(0, 1)
-WRONG: Final = slice(3, 4)
 CLIP: Final = slice(2, 4)
 SOUND: Final = slice(0, 1)
 
@@ -33,11 +32,6 @@ def title_is_good(title: str) -> float:
         title: a headline, and how its sentence goes on after it (assets.insights.titles.with_what_follows).
     """
     return _chance(title, TITLE, GOOD)
-
-
-def title_is_wrong(title: str) -> float:
-    """Return the chance that a title is torn, garbled or says something else than its sentence; as `title_is_good`."""
-    return _chance(title, TITLE, WRONG)
 
 
 def passage_is_clip(quote: str) -> float:

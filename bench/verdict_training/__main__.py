@@ -1,13 +1,11 @@
 """Learn what readers make of claims, titles and passages, and write the model that is shipped.
 
-    python -m bench.verdict_training --corpus CORPUS --debates FOLDER --teacher FOLDER --out DIR
+    python -m bench.verdict_training --corpus CORPUS --teacher FOLDER --out DIR
 
 What belongs here: the order of the steps and what is printed. What does not: any step.
 
 1. A transformer of twelve layers is fine-tuned on the claims that were read and labelled, and says what it makes of
-   those that nobody read; then on the titles, and says what it makes of these: the teacher. Sentences of debates are
-   among what it is asked about: all labels are of shows about software, and it tells better than the small model what
-   is sound elsewhere.
+   those that nobody read; then on the titles, and says what it makes of these: the teacher.
 2. The lower three layers of all-MiniLM-L6-v2 are fine-tuned on all that was read, and on what the teacher says, and
    written as int8.
 
@@ -33,7 +31,7 @@ from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
 from bench.verdict_training.examples import Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
-from bench.verdict_training.unread import debate_claims, debate_titles, unread_claims, unread_titles
+from bench.verdict_training.unread import unread_claims, unread_titles
 from orchestration.settings import Settings
 
 LABELS: Final = Path(__file__).parents[1] / "labels"
@@ -55,9 +53,7 @@ def main() -> None:
     learned = [one for one in examples if not one.is_measured]
     kept = [one for one in examples if one.is_measured]
     read = {one.text for one in learned}
-    language_model = Settings().language_model
-    claims = [*unread_claims(arguments.corpus), *debate_claims(arguments.debates)]
-    titles = [*unread_titles(arguments.corpus, language_model), *debate_titles(arguments.debates, language_model)]
+    claims, titles = unread_claims(arguments.corpus), unread_titles(arguments.corpus, Settings().language_model)
     guide = Reader(arguments.teacher, layers=None)
     more: list[Example] = []
     for part, schedule, unread in ((CLAIM, OF_CLAIMS, claims), (TITLE, OF_TITLES, titles)):

@@ -1,13 +1,12 @@
 """Titles and claims that nobody read: a teacher is asked about them, and a smaller model learns what it says.
 
-What belongs here: which sentences of a corpus, and of debates about other subjects, give them. What does not: the
-teacher (fine_tuning.py).
+What belongs here: which sentences of a corpus give them. What does not: the teacher (fine_tuning.py).
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,17 +17,13 @@ from assets.language.reporting import after_report
 from assets.language.scoring import claim_score, word_score
 from assets.language.sentences import quote_start, split
 from assets.language.tokens import parse_texts
-from bench.claim_training.examples import debates as read_debates
 from bench.podcast_claims import episode_transcripts, segment_texts
 from bench.verdict_training.examples import is_measured
 
 # Of each episode so many sentences, the best by their words and others at random.
 BEST, AT_RANDOM = 30, 30
-# From this score on a sentence is judged (assets.language.claims); of debates some more are taken.
+# From this score on a sentence is judged (assets.language.claims).
 LEAST_SCORE: Final = 0.5
-LEAST_OF_DEBATES: Final = 0.4
-# So many sentences of debates are read for titles.
-DEBATED: Final = 4_000
 
 
 def unread_titles(corpus: Path, model: str) -> list[str]:
@@ -39,31 +34,7 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
         model: names the language model that parses.
     """
     chance = random.Random(0)
-    return _titles([one for spoken in _spoken(corpus) for one in _chosen(spoken, chance)], model)
-
-
-def unread_claims(corpus: Path) -> list[str]:
-    """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once."""
-    return _claims((one for spoken in _spoken(corpus) for one in spoken), LEAST_SCORE)
-
-
-def debate_titles(debates: Path, model: str) -> list[str]:
-    """Return titles of debates about politics: what shows of other subjects than the corpus has would say.
-
-    Args:
-        debates: the folder of the CheckThat files.
-        model: names the language model that parses.
-    """
-    sentences = [one.text for one in read_debates(debates) if may_have_title(one.text)]
-    return _titles(random.Random(0).sample(sentences, min(DEBATED, len(sentences))), model)
-
-
-def debate_claims(debates: Path) -> list[str]:
-    """Return the sentences of debates that score nearly as claims, as `unread_claims` does."""
-    return _claims((one.text for one in read_debates(debates)), LEAST_OF_DEBATES)
-
-
-def _titles(sentences: Sequence[str], model: str) -> list[str]:
+    sentences = [one for spoken in _spoken(corpus) for one in _chosen(spoken, chance)]
     found: dict[str, None] = {}
     for sentence, doc in zip(sentences, parse_texts(sentences, model), strict=True):
         claim = {"claim_score": 1.0, "headlines": headlines_of(doc, MOST_HEADLINES), "quote": sentence}
@@ -72,8 +43,9 @@ def _titles(sentences: Sequence[str], model: str) -> list[str]:
     return list(found)
 
 
-def _claims(sentences: Iterable[str], least: float) -> list[str]:
-    found = (one for one in sentences if may_assert(one) and claim_score(one) >= least)
+def unread_claims(corpus: Path) -> list[str]:
+    """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once."""
+    found = (one for spoken in _spoken(corpus) for one in spoken if may_assert(one) and claim_score(one) >= LEAST_SCORE)
     return list(dict.fromkeys(after_report(one[quote_start(one) :]) for one in found))
 
 

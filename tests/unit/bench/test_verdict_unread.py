@@ -1,4 +1,4 @@
-"""Titles and claims that nobody read: sentences of a corpus give them, but those of measured episodes, and debates."""
+"""Titles that nobody read: sentences of a corpus give them, but those of measured episodes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.claim_training.examples import TRAIN
 from bench.verdict_training import unread
 from bench.verdict_training.examples import is_measured
-from bench.verdict_training.unread import debate_claims, debate_titles, unread_titles
+from bench.verdict_training.unread import unread_titles
 from orchestration.settings import Settings
 
 SAID = "The port of Ostwick closed two of its four grain terminals last spring. Thank you."
@@ -37,27 +36,6 @@ def test_of_measured_episodes_there_is_none(corpus: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(unread, "is_measured", lambda episode: True)
 
     assert unread_titles(corpus, Settings().language_model) == []
-
-
-@pytest.fixture
-def debates(tmp_path: Path) -> Path:
-    """A folder of the training part of CheckThat, with the sentences twice."""
-    spoken = ["The port of Ostwick closed two of its four grain terminals last spring.", "Good evening, and welcome."]
-    lines = [f"{number}\t{text}\tNo" for number, text in enumerate(spoken * 2)]
-    path = tmp_path / TRAIN
-    path.write_text("\n".join(["Sentence_id\tText\tclass_label", *lines]), encoding="utf-8")
-    return tmp_path
-
-
-def test_debates_give_what_scores_as_a_claim_once(debates: Path) -> None:
-    assert debate_claims(debates) == ["The port of Ostwick closed two of its four grain terminals last spring."]
-
-
-def test_debates_give_titles_once(debates: Path) -> None:
-    titles = debate_titles(debates, Settings().language_model)
-
-    assert "The port of Ostwick closed two of its four grain terminals … last spring." in titles
-    assert len(titles) == len(set(titles))
 
 
 def test_one_episode_in_eight_is_measured() -> None:

@@ -11,8 +11,9 @@ from assets.insights import shown, titles
 from assets.insights.odds import salience_of_shown, salience_with_title
 from assets.insights.salience.choice import Salient
 from assets.insights.salience.windows import Window
-from assets.insights.shown import PAIRS, TITLES, UNREAD_WORTH, pairs, shown_of
+from assets.insights.shown import PAIRS, TITLES, UNREAD, pairs, shown_of
 from assets.insights.titles import claims_with_title
+from assets.insights.worth import Worth
 
 FIRST = "The harbour of Ostwick moved 40 percent more grain than all the railways of the north."
 SECOND = "Marlow Freight paid 12 million euros for the new crane, which lifts grain in an hour."
@@ -61,7 +62,6 @@ def worth_alone(monkeypatch: pytest.MonkeyPatch) -> Says:
             return next((worth for word, worth in worths.items() if word in title), 0.5)
 
         monkeypatch.setattr(titles, "title_is_good", title_is_good)
-        monkeypatch.setattr(shown, "title_is_wrong", lambda title: WRONG)
 
     says()
     return says
@@ -70,7 +70,7 @@ def worth_alone(monkeypatch: pytest.MonkeyPatch) -> Says:
 @pytest.fixture
 def worth_together(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[str, str], float]], None]:
     """Put a function of title and passage in place of the model."""
-    return lambda reads: monkeypatch.setattr(shown, "worth_of", reads)
+    return lambda reads: monkeypatch.setattr(shown, "worth_of", lambda title, quote: Worth(reads(title, quote), WRONG))
 
 
 def test_the_window_and_the_title_are_shown_that_are_worth_most_together(
@@ -114,7 +114,7 @@ def test_of_a_place_of_little_salience_the_likeliest_pair_is_shown_unread(
     assert found is not None
     assert found.title.text == MARLOW
     assert found.salience == pytest.approx(
-        salience_of_shown(salience_with_title(0.05, 0.003), UNREAD_WORTH, WRONG), abs=1e-6
+        salience_of_shown(salience_with_title(0.05, 0.003), UNREAD.good, UNREAD.wrong_title), abs=1e-6
     )
 
 
