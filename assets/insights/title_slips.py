@@ -13,6 +13,8 @@ import re
 from typing import Final
 
 _OPENING, _CLOSING = re.compile(r"^[\"“](?=\w)"), re.compile(r"(?<=[\w.,!?])[\"”]$")
+# "It is really, important": of a word said twice one is left, and the mark between them.
+_SAID_TWICE: Final = re.compile(r"\b(really|very|super),(?= (?!(?:and|but|or)\b)\w)", re.IGNORECASE)
 _MARK_APART: Final = re.compile(r"\s+-?(?=[,;:](?:\s|$))")
 _SLIPS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -50,10 +52,10 @@ def is_garbled(headline: str) -> bool:
 def mended(headline: str) -> str:
     """Return a headline without marks that only spoil its form.
 
-    These are one half of a pair of quotation marks at its beginning or end, whose other half was left out, and a space
-    before a comma.
+    These are one half of a pair of quotation marks at its beginning or end, whose other half was left out, a space
+    before a comma, and the comma between words said twice, of which one was left out.
     """
-    said = _MARK_APART.sub("", headline)
+    said = _SAID_TWICE.sub(r"\1", _MARK_APART.sub("", headline))
     opening, closing = _OPENING.search(said), _CLOSING.search(said)
     if opening and not re.search(r"[\"”]", said[1:]):
         return said[1:]

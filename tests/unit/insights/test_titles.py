@@ -567,7 +567,7 @@ def test_what_says_when_and_what_it_announces_or_praises_is_a_title(headline: st
     assert titles_of(claim(headline, f"{headline}.")) == [headline]
 
 
-@pytest.mark.parametrize("hedge", ["essentially", "almost", "for the most part,"])
+@pytest.mark.parametrize("hedge", ["essentially", "almost", "pretty much", "for the most part,"])
 def test_a_hedge_that_a_title_leaves_out_makes_it_no_title(hedge: str) -> None:
     title = "The new lock takes all the barges"
 
@@ -750,6 +750,7 @@ def test_what_only_looks_garbled_by_speech_is_a_title(headline: str) -> None:
         ('The lock is closed for good."', "The lock is closed for good", 'It read, "The lock is closed for good."'),
         ("“The lock is closed for good", "The lock is closed for good", "“The lock is closed for good."),
         ("In Ostwick , the lock is closed", "In Ostwick, the lock is closed", "In Ostwick , the lock is closed."),
+        ("The lock is really, old", "The lock is really old", "The lock is really, really old."),
         ('"The lock is closed for good"', '"The lock is closed for good"', '"The lock is closed for good".'),
         ("The lock is a “gate”", "The lock is a “gate”", "The lock is a “gate”."),
     ],
