@@ -26,7 +26,7 @@ VERSION: Final = "insights-37"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400
-FEWEST_PASSAGES: Final = 8
+FEWEST_PASSAGES: Final = 10
 # For each passage that is wanted so many windows are read and searched for a title: half have none. Of 20 episodes it
 # gives 171 passages in 11.6 seconds, where only the best two thirds are searched 126 in 9.9; of five and four times as
 # many 198 in 14, and two more of the 50 best.
@@ -57,7 +57,7 @@ def episode_passages(
         mentions: rows of language.schema.MENTIONS.
         claims: rows of language.schema.CLAIMS.
         read: reads sentences for titles; without it only windows with a claim are taken, each with its one headline.
-        limit: how many passages at most; short episodes give fewer, one per 400 words and at least eight.
+        limit: how many passages at most; short episodes give fewer, one per 400 words and at least ten.
     """
     episode = spoken(segments, speech)
     count = min(limit, max(FEWEST_PASSAGES, int(episode.word_counts @ episode.is_content) // WORDS_PER_PASSAGE))

@@ -77,6 +77,12 @@ _BROKEN_OFF: Final = re.compile(
 # "It is not the quay, it's the lock", "…, I guess": at a comma before these what counts, or a doubt, is still to come.
 # Of 49 in all .05 were good, .51 wrong.
 _SPLICED: Final = re.compile(r"\S+, (?:I|it['’]s)\b")
+# "It gained 151 | in a week", "it built locks | on rivers without floods": within what time, and on which alone.
+_RESTRICTED_SOON: Final = re.compile(
+    r"\S*\d\S* (?:in|within|over|during) (?:[\w-]+ ){0,3}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|"
+    r"\S+ (?:in|on|with|for) (?:[\w-]+ ){1,3}(?:without|except)\b",
+    re.IGNORECASE,
+)
 # "… can mend locks | optimistically, but …": it turns after one word more.
 _TURNS_SOON: Final = re.compile(r"\S+ \w+ly, (?:but|though|although)\b", re.IGNORECASE)
 # "It is proud of mending | and building boats": an "-ing" or "easy" goes on at once with what it is about.
@@ -122,6 +128,7 @@ def is_cut_off(headline: str, there: InText) -> bool:
         or _BROKEN_OFF.match(rest)
         or _SPLICED.match(rest)
         or _TURNS_SOON.match(rest)
+        or _RESTRICTED_SOON.match(rest)
         or (there.goes_on_at_once and following in _MORE_OF_IT and _WANTS_MORE.search(headline))
     )
 

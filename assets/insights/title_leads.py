@@ -58,6 +58,8 @@ _CONNECTIVES: Final = re.compile(
     r" (?:think|feel like|feel|believe|guess|suspect|found|know|bet)(?: that)?)\b,?\s*)*",
     re.IGNORECASE,
 )
+# "Mending old | locks does not pay": what is done to them is said, not what they do.
+_DOING: Final = re.compile(r"\w{2,}ing\b[^,;:]*(?<!\bthat)(?<!\bhow)(?<!\bif)$", re.IGNORECASE)
 # "… and Uv are": the first of two is lost.
 _PLURAL: Final = frozenset(("are", "were", "have"))
 _PLURALS: Final = frozenset(("people", "women", "men", "children", "they", "we", "you", "data", "folks"))
@@ -78,7 +80,8 @@ def is_led_into(headline: str, there: InText) -> bool:
         or _FOR_A_TIME.search(before)
         or _VOICED.search(before)
         or _is_of_others(there)
-        or (_YOU.match(headline) and without_connectives(before).strip())
+        or _DOING.match(said := without_connectives(before).strip())
+        or (_YOU.match(headline) and said)
     )
 
 

@@ -17,6 +17,8 @@ _POINTERS: Final = tuple(
     for pattern in (
         # "You had to wait": somebody's story. Of 52 .02 were good, .38 wrong, .48 unclear.
         r"\byou (?:had|did|do|see|saw)\b(?!['’])",
+        # "It was going to be the largest lock": to whom, and whether it came so.
+        r"\b(?:was|were) going to\b",
         # "The big problem is that it silts up": whose problem. Of 19 strictly .05 were good, .21 wrong, .63 unclear; of
         # 104 .07, .24 and .57.
         r"^the (?:[\w-]+ )?(?:problem|point|goal|thing|idea|reality|issue|answer|key|challenge|truth|result|question|"

@@ -584,6 +584,9 @@ def test_a_hedge_that_a_title_leaves_out_makes_it_no_title(hedge: str) -> None:
         ("The tolls are for the lock", ", I guess, and for its keeper.", False),
         ("The skippers pay tolls", " reluctantly, but they pay.", False),
         ("The skippers pay tolls", " reluctantly.", True),
+        ("The lock gained 151 barges", " in the last week alone.", True),
+        ("The lock has gained 151", " in the last week alone.", False),
+        ("The town built its locks", " on rivers without floods.", False),
         ("The tolls are for the lock", ", its keeper and the quay.", True),
         ("The town is proud of mending", " and building barges.", False),
         ("The lock makes it easy", " to moor a barge.", False),
@@ -633,6 +636,13 @@ def test_a_title_does_not_end_with_what_is_put_in_before_its_clause() -> None:
     assert titles_of(claim(whole, f"{whole}.")) == [whole]
 
 
+@pytest.mark.parametrize(("before", "may"), [("Mending old", False), ("And knowing that", True)])
+def test_what_is_done_to_something_is_not_left_out(before: str, may: bool) -> None:
+    title = "Locks of stone cost more than barges"
+
+    assert titles_of(claim(title, f"{before} {title}.")) == ([title] if may else [])
+
+
 @pytest.mark.parametrize("before", ["And oh,", "The mayor comes in: hey,", "The town pays, so that"])
 def test_what_somebody_might_say_and_what_is_hoped_for_are_no_titles(before: str) -> None:
     title = "The lock is open to all barges"
@@ -675,6 +685,7 @@ def test_what_is_said_whole_and_meant_is_a_title(headline: str) -> None:
     "headline",
     [
         "You had to pay at the gate of Ostwick",
+        "The lock was going to be the largest of all",
         "The big problem is that the lock silts up",
         "The goal is to close the lock",
         "Everything is carried by barges",
