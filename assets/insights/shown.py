@@ -23,7 +23,8 @@ PAIRS, TITLES = 9, 3
 # So many characters after a window may turn against what it says.
 AFTER: Final = 60
 # A place is read if one of its pairs has so much salience by passage and title alone: what has less comes last in a
-# brief (assets.brief.ranking). One that is not read counts as what is worth so little.
+# brief (assets.brief.ranking). One that is not read counts as what is worth so little, under a title as
+# often wrong as titles are.
 LEAST_READ: Final = 0.05
 UNREAD: Final = Worth(0.02, 0.3)
 

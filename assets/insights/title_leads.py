@@ -59,7 +59,10 @@ _CONNECTIVES: Final = re.compile(
     re.IGNORECASE,
 )
 # "Mending old | locks does not pay": what is done to them is said, not what they do.
-_DOING: Final = re.compile(r"\w{2,}ing\b[^,;:]*(?<!\bthat)(?<!\bhow)(?<!\bif)$", re.IGNORECASE)
+_DOING: Final = re.compile(
+    r"(?!(?:during|according|(?:every|no|some|any)thing|morning|evening|spring)\b)\w{2,}ing\b[^,;:.!?]*(?<!\bthat)(?<!\bhow)(?<!\bif)$",
+    re.IGNORECASE,
+)
 # "… and Uv are": the first of two is lost.
 _PLURAL: Final = frozenset(("are", "were", "have"))
 _PLURALS: Final = frozenset(("people", "women", "men", "children", "they", "we", "you", "data", "folks"))
@@ -68,7 +71,7 @@ _PLURALS: Final = frozenset(("people", "women", "men", "children", "they", "we",
 def is_led_into(headline: str, there: InText) -> bool:
     """Tell whether what stands before a headline is its "the", or makes it a supposition, an example, or one of two.
 
-    Or it says when or under what it holds, or who else says so.
+    Or it says when or under what it holds, who else says so, or what is done to it; or leads into what is only voiced.
     """
     before = there.before
     return bool(

@@ -46,7 +46,8 @@ _HALF: Final = re.compile(
 # "The town isn't just a harbour" without what else it is (of 5 and, under their passages, 3 none was good, all but one
 # wrong), "…, but mooring" without its verb (of 15 .07 were good, .73 wrong, of 3 under their passages none and .67).
 _OTHER_HALF: Final = re.compile(
-    r"\b(?:isn|aren|wasn|don|doesn|won)['’]t just\b(?!.*\b(?:but|also|it['’]s|they['’]re)\b)|, but(?: \w+){1,2}$",
+    r"\b(?:isn|aren|wasn|don|doesn|won)['’]t just\b(?!.*\b(?:but|also|it['’]s|they['’]re)\b)|"
+    r", but(?! (?:it|they|he|she|we|you|this|that)\b)(?: \w+){1,2}$",
     re.IGNORECASE,
 )
 # "You might say that …", "people think of it as …": what the speaker goes on to deny. Of 10 none was good, .40 wrong,

@@ -76,14 +76,15 @@ def titles_by_worth(claims: Iterable[Row], passage: str) -> list[Title]:
 
 
 def titles_of(claim: Row) -> list[str]:
-    """Return the headlines of a claim that can be understood alone, say something and were finished.
+    """Return the headlines of a claim, mended, that can be understood alone, say something and were finished.
 
     A claim that was read for its titles has several `headlines` (assets.language.read.read_sentences), others one.
     """
     if claim["claim_score"] < LEAST_CLAIM:
         return []
-    headlines = [mended(headline) for headline in claim.get("headlines") or [claim["headline"]] if headline]
-    return [headline for headline in headlines if is_title(headline, claim["quote"])]
+    quote, found = claim["quote"], claim.get("headlines") or [claim["headline"]]
+    headlines = dict.fromkeys(mended(headline, quote) for headline in found if headline)
+    return [headline for headline in headlines if is_title(headline, quote)]
 
 
 def with_what_follows(headline: str, sentence: str) -> str:

@@ -101,9 +101,6 @@ def _figures(examples: Sequence[Example], given: Chances, part: slice, good: sli
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Learn what readers make of claims, titles and passages.")
     parser.add_argument("--corpus", type=Path, required=True, help="the folder of collections")
-    parser.add_argument(
-        "--debates", type=Path, required=True, help="folder of the CheckThat 2024 task 1 files, English"
-    )
     parser.add_argument("--out", type=Path, required=True, help="where model and tokenizer go")
     parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--encoder", type=Path, help="folder of the model to start from (default: the one installed)")

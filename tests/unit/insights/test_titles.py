@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assets.insights.title_slips import mended
 from assets.insights.titles import claims_with_title, may_have_title, titles_by_worth, titles_of, with_what_follows
 
 SENTENCE = "The port of Ostwick closed two of its four grain terminals, after the insurer left."
@@ -870,3 +871,37 @@ def test_what_is_put_in_ends_a_title_only_where_its_clause_goes_on_after_it() ->
     title = "Despite the flood, in May the lock of Ostwick was opened"
 
     assert titles_of(claim(title, f"{title}, and the barges came back.")) == [title]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "There are exactly two companies that mend locks",
+        "Ostwick gave the lock a unanimous vote",
+        "Instead of a crane Ostwick built a lock",
+        "Ostwick paid for two different kinds of a different kind of lock",
+        "The lock is old, but it works",
+        "The old lock was anything but cheap",
+    ],
+)
+def test_what_only_looks_like_a_slip_a_stub_or_a_half_is_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline}.")) == [headline]
+
+
+@pytest.mark.parametrize("headline", ["Ostwick has sold its old crane building", "Ostwick sold the crane to the king"])
+def test_a_noun_in_ing_may_end_a_title(headline: str) -> None:
+    assert titles_of(claim(headline, f"{headline} and a quay.")) == [headline]
+
+
+def test_the_comma_between_words_of_which_none_was_said_twice_stays() -> None:
+    headline = "The lock works really, the town council says"
+
+    assert mended(headline, f"{headline}.") == headline
+
+
+def test_what_two_headlines_come_to_is_one_title() -> None:
+    closed = "The lock of Ostwick is closed for good"
+
+    row = claim(closed, f"“{closed}.") | {"headlines": [closed, f"“{closed}"]}
+
+    assert titles_of(row) == [closed]
