@@ -17,7 +17,7 @@ MODEL: Final = Path(__file__).with_name("models") / "worth"
 # What the model tells apart, in the order of its outputs: worth knowing and clear alone; true but dull; not clear
 # alone; no insight at all; the title wrong.
 VERDICTS: Final = ("good", "dull", "unclear", "none", "headline")
-# A title, what follows it, and a passage of seventy words: of 4,501 that were read two are longer.
+# A title, what follows it, and a passage of seventy words: of the first 4,501 that were read two are longer.
 MOST_TOKENS: Final = 128
 
 
