@@ -149,3 +149,30 @@ def test_a_run_of_marks_costs_no_time_to_look_for_a_cue_in() -> None:
     phrase = next(one for one in data("cues")["modality"]["hedged"] if "?P<cue>" in one)
 
     assert pattern([phrase]).search(hostile) is None
+
+
+@pytest.mark.parametrize(
+    ("sets_none", "sets_one"),
+    [
+        ("If you're out of the loop, a kiln is an oven for bricks.", "If you're out of the house, the kiln is cold."),
+        ("If you aren't familiar with quinoa, it is a seed.", "If you aren't familiar with the tide, you drown."),
+        ("If people aren't aware, Ida Holm won the race in 1950.", "If people aren't aware of the tide, they drown."),
+        ("If you've seen the film, there's a whale in it.", "If you've seen a whale, you have been lucky."),
+        ("If I'm just reading from the label, the syrup is made of corn.", "If I'm ill, the syrup is no help."),
+        ("The choir draws hundreds, if not thousands.", "The choir draws thousands, if not banned."),
+        ("It wasn't clear if the queen would rule.", "The water isn't clear if you stir it."),
+        ("She isn't sure if the wound is deep.", "She isn't ill if the wound is clean."),
+        ("You don't get a seat, unless you pay the guard.", "Unless you pay the guard, you don't get a seat."),
+        ("There's a shelter behind the dam if you need one.", "There's a fine if you park here."),
+        ("If you walk along the quay, you'll see that the gates leak.", "If you pull the rope, the gates leak."),
+    ],
+)
+def test_a_clause_that_the_statement_does_not_hang_on_sets_no_condition(
+    nlp: Language, sets_none: str, sets_one: str
+) -> None:
+    assert modality_of(nlp(sets_none)) == ("asserted", None)
+    assert modality_of(nlp(sets_one))[0] == "hypothetical"
+
+
+def test_a_speaker_who_may_be_mistaken_hedges(nlp: Language) -> None:
+    assert modality_of(nlp("If I'm not mistaken, the king died in 1603."))[0] == "hedged"
