@@ -11,21 +11,17 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from assets.language.clauses import frames_of, subject_of, verbs_of
+from assets.language.clauses import SUBJECTS, frames_of, subject_of, verbs_of
 from assets.language.conditions import condition_of, is_would
-from assets.language.modal_clauses import FIRST_PERSON, ModalClause, gets_more, is_aside, is_first_person, modal_words
+from assets.language.habits import is_ability, is_habit, is_hindsight
+from assets.language.modal_clauses import FIRST_PERSON, ModalClause, is_aside, is_first_person, modal_words
 
 _PAST: Final = ("had", "was", "were", "did")
+_HAVE: Final = ("have", "has", "'ve", "’ve")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
-_BE: Final = frozenset("be is are was were been being 's 're 'm become becomes became have has change changes".split())
-# What happens to things once, and is no act of theirs whenever it is asked: "prices will fall".
-_COURSES: Final = frozenset(
-    "rise fall grow shrink drop decline increase decrease double triple halve collapse crash melt vanish disappear "
-    "survive die win lose continue remain stay end reach exceed".split()
-)
 _FUTURE: Final = frozenset("will wo ll 'll shall".split())
 _POLITE: Final = frozenset(
-    "like love say argue think call guess imagine want prefer recommend suggest add agree".split()
+    "like love say argue think call guess imagine want prefer recommend suggest add agree wager bet venture".split()
 )
 
 
@@ -86,7 +82,7 @@ def _hypothetical(clause: ModalClause) -> str | None:
         if (
             is_would(aux)
             and not was_said
-            and not _is_hindsight(clause, aux)
+            and not is_hindsight(clause, aux)
             and not (clause.person in FIRST_PERSON and clause.verbs[-1].lower_ in _POLITE)
         ):
             return str(aux.text)
@@ -95,26 +91,15 @@ def _hypothetical(clause: ModalClause) -> str | None:
     return clause.phrase("hypothetical")
 
 
-def _is_hindsight(clause: ModalClause, aux: Token) -> bool:
-    """Tell whether what "would" or "could" says was so: "he would go on to", "in 1812 he would"; not "would have"."""
-    if any(child.lower_ == "have" for child in aux.head.children):
-        return False
-    return clause.phrase("hindsight") is not None
-
-
 def _predicted(clause: ModalClause) -> str | None:
     """Find what is to come: "will", "is going to", "expect"; not the will of habit ("the tool will list them")."""
     if clause.person in FIRST_PERSON and clause.verbs[-1].lower_ in modal_words("announcing"):
         return None
-    for verb in clause.verbs:
-        if (
-            verb.lower_ in ("going", "gon")
-            and len(clause.verbs) > 1
-            and not any(aux.lower_ in ("was", "were") for aux in verb.children)
-        ):
+    for verb in (*clause.verbs, *_joined(clause)):
+        if _is_going_to(verb):
             return str(clause.doc[verb.i : min(verb.i + 2, len(clause.doc))].text)
     for aux in clause.auxiliaries:
-        if aux.lower_.replace("’", "'") in _FUTURE and not _is_habit(clause):
+        if aux.lower_.replace("’", "'") in _FUTURE and not is_habit(clause):
             return str(aux.text)
     for verb in (clause.verbs[0], *clause.frames):
         if verb.lower_ in modal_words("expecting") and any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
@@ -124,15 +109,20 @@ def _predicted(clause: ModalClause) -> str | None:
     return None if is_past else clause.own_phrase("predicted")
 
 
-def _is_habit(clause: ModalClause) -> bool:
-    """Tell whether "will" says what a thing or anybody does whenever: an act, at no time that is told."""
-    verb = clause.verbs[-1]
-    if clause.phrase("times") or clause.person in FIRST_PERSON or verb.lower_ in _BE | _COURSES or gets_more(verb):
-        return False
-    if clause.phrase("each_time"):
-        return True
+def _joined(clause: ModalClause) -> Iterator[Token]:
+    """Give the verbs of statements about others that are joined to the clause: "tolls rose, and they are going to"."""
+    for verb in clause.verbs[0].conjuncts:
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if verb.i > clause.verbs[0].i and subject is not None and subject.lower_ not in (*FIRST_PERSON, "you"):
+            yield verb
+
+
+def _is_going_to(verb: Token) -> bool:
+    """Tell of what is to come; not of "was going to"."""
     return (
-        clause.subject is not None and clause.subject.tag_ not in ("NNP", "NNPS") and clause.person not in ("he", "she")
+        verb.lower_ in ("going", "gon")
+        and any(child.dep_ == "xcomp" for child in verb.children)
+        and not any(aux.lower_ in ("was", "were") for aux in verb.children)
     )
 
 
@@ -144,10 +134,10 @@ def _hedged(clause: ModalClause) -> str | None:
         if frame.lower_ in modal_words("seeming"):
             return str(frame.text)
     for aux in clause.auxiliaries:
-        was_able = aux.lower_ == "could" and (
-            any(child.dep_ == "neg" for child in aux.head.children) or _is_hindsight(clause, aux)
+        is_able = aux.lower_ == "could" and (
+            any(child.dep_ == "neg" for child in aux.head.children) or is_hindsight(clause, aux) or is_ability(clause)
         )
-        if aux.lower_ in ("might", "may", "could") and not was_able:
+        if aux.lower_ in ("might", "may", "could") and not is_able:
             return str(aux.text)
     near, doubtful = {*clause.verbs, *clause.frames}, modal_words("doubtful")
     for token in clause.doc:
@@ -160,13 +150,16 @@ def _hedged(clause: ModalClause) -> str | None:
 
 
 def _opinions_beside(clause: ModalClause) -> Iterator[Token]:
-    """Give the verbs of what "I" or "we" say beside the clause: "I have seen the bills, and I think that it pays"."""
+    """Give the verbs of what "I" or "we" say beside the clause, joined to it or put into it.
+
+    So in "I have seen the bills, and I think that it pays" and "the mill with the red roof is I think closed".
+    """
     outermost = clause.frames[0] if clause.frames else clause.verbs[0]
-    return (
-        verb
-        for verb in outermost.conjuncts
-        if is_first_person(verb) and any(child.dep_ == "ccomp" for child in verb.children)
-    )
+    for verb in outermost.conjuncts:
+        if is_first_person(verb) and any(child.dep_ == "ccomp" for child in verb.children):
+            yield verb
+    for verb in (*clause.frames, *clause.verbs):
+        yield from (child for child in verb.children if child.dep_ == "parataxis" and is_first_person(child))
 
 
 def _recalled(clause: ModalClause) -> str | None:
@@ -178,7 +171,9 @@ def _recalled(clause: ModalClause) -> str | None:
         return phrase
     verb = clause.frames[0] if clause.frames else clause.verbs[0]
     helpers = verb.children if clause.frames else clause.auxiliaries
-    pasts = [verb] if verb.tag_ == "VBD" else [aux for aux in helpers if aux.lower_ in _PAST]
+    # "We've got" is no past, whatever the tagger says.
+    has_now = any(aux.lower_ in _HAVE for aux in verb.children if aux.dep_ == "aux")
+    pasts = [verb] if verb.tag_ == "VBD" and not has_now else [aux for aux in helpers if aux.lower_ in _PAST]
     own = is_first_person(verb) if clause.frames else clause.is_own
     is_past = pasts and own and not any(child.lower_ == "now" for child in verb.children)
     return str(pasts[0].text) if is_past and verb.lower_ not in modal_words("talk") else None

@@ -176,3 +176,54 @@ def test_a_clause_that_the_statement_does_not_hang_on_sets_no_condition(
 
 def test_a_speaker_who_may_be_mistaken_hedges(nlp: Language) -> None:
     assert modality_of(nlp("If I'm not mistaken, the king died in 1603."))[0] == "hedged"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("I would wager that every choir in the north is short of tenors.", "hedged"),
+        ("I'd bet that the patient is asleep.", "hedged"),
+        ("I would sell the piano.", "hypothetical"),
+        ("My guess, without having seen the bill, is that the town pays too much.", "hedged"),
+        ("My house, without having a roof, is cold.", "asserted"),
+        ("One dish of the north is the stew with rye bread, parsley and beans I think on top.", "hedged"),
+        ("Back in the day you would buy bread from a cart.", "asserted"),
+        ("Back in the day the king would have lost the crown.", "hypothetical"),
+        ("When I was at school you would buy bread from a cart back in the day.", "recalled"),
+        ("We've got a stew that's like soup.", "asserted"),
+        ("We got a stew that was like soup.", "recalled"),
+    ],
+)
+def test_would_of_opinion_or_of_old_habit_is_no_condition(nlp: Language, sentence: str, modality: str) -> None:
+    assert modality_of(nlp(sentence))[0] == modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Holm Ovens will let you bake two loaves at once.", "asserted"),
+        ("Holm Ovens will let the baker go.", "predicted"),
+        ("Holm Ovens will let you bake two loaves next year.", "predicted"),
+        ("90% of the bakers that open a shop will fail.", "predicted"),
+        ("The pedal will by default fail.", "asserted"),
+        ("Ten years from now there's no reason to believe that farms need oxen.", "predicted"),
+        ("The bank was fined by the court, and it is going to be sold.", "predicted"),
+        ("The bank was fined by the court, and it was going to be sold.", "asserted"),
+        ("The bank was fined by the court, and it is going under.", "asserted"),
+    ],
+)
+def test_what_is_to_come_is_told_from_what_is_done_whenever(nlp: Language, sentence: str, modality: str) -> None:
+    assert modality_of(nlp(sentence))[0] == modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("You could bake the bread with rye, with oats, with anything else.", "asserted"),
+        ("You could lose the match.", "hedged"),
+        ("You could be ill.", "hedged"),
+        ("Another team could win the match.", "hedged"),
+    ],
+)
+def test_what_anybody_is_able_to_do_is_no_doubt(nlp: Language, sentence: str, modality: str) -> None:
+    assert modality_of(nlp(sentence))[0] == modality
