@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
+# "This" or "it" of a second clause speaks on of the first.
+_POINTERS: Final = ("PRP", "DT", "WP", "WDT")
 _FINITE: Final = ("VBD", "VBP", "VBZ", "MD")
 # The clause that such a verb frames is what counts.
 _FRAMES: Final = ("say", "think", "know", "feel", "show")
@@ -38,7 +40,7 @@ def root_of(doc: Doc) -> Token:
 def frames_of(doc: Doc) -> tuple[list[Token], Token]:
     """Return the framing verbs from the outermost on, and the head of the clause that they frame."""
     frames: list[Token] = []
-    head = _first_of(root_of(doc))
+    head = _behind_disclaimer(_first_of(root_of(doc)))
     while len(frames) < 4:
         inner = _framed(head)
         if inner is None:
@@ -68,13 +70,16 @@ def subject_of(head: Token) -> Token | None:
 def _first_of(head: Token) -> Token:
     """Return the first of clauses that a semicolon joins: "I was a pilot there; they sold coal" puts that one forward.
 
-    The parser hangs it from the last. Behind a comma the first often only leads up to the other: "I have to say, it
-    leaks".
+    The parser hangs it from the last, as its reason in "because I think that it pays; it grows". Behind a comma the
+    first often only leads up to the other: "I have to say, it leaks".
     """
     joined = (
         child
         for child in head.lefts
-        if child.dep_ == "ccomp" and _is_clause(child) and _is_finite(child) and _ends_before_semicolon(child, head)
+        if (child.dep_ == "ccomp" or (child.dep_ == "advcl" and _framed(child) is not None))
+        and _is_clause(child)
+        and _is_finite(child)
+        and _ends_before_semicolon(child, head)
     )
     return next(joined, head)
 
@@ -84,12 +89,38 @@ def _ends_before_semicolon(clause: Token, head: Token) -> bool:
     return clause.right_edge.i < head.i and clause.right_edge.nbor().text == ";"
 
 
+def _behind_disclaimer(head: Token) -> Token:
+    """Return what follows "but" where the speakers only disclaim: "I'm not a doctor, but the drug works".
+
+    Where it speaks on of what they disclaim, the first clause is put forward: "I've never seen it, but it's a plan".
+    """
+    subject = subject_of(head)
+    is_own = (
+        subject is not None and subject.lower_ in ("i", "we") and any(child.dep_ == "neg" for child in head.children)
+    )
+    known = (head, *(child for child in head.children if child.dep_ in ("acomp", "attr")))
+    if not is_own or words("known_by_speakers").isdisjoint(word.lower_ for word in known):
+        return head
+    behind = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
+    is_turn = behind is not None and any(child.lower_ == "but" for child in head.children if child.dep_ == "cc")
+    return behind if behind is not None and is_turn and _stands_for_itself(behind) else head
+
+
+def _stands_for_itself(verb: Token) -> bool:
+    """Tell of a clause with a subject that names something, or with what "I" or "we" think."""
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is None:
+        return False
+    thinks = report_of(verb) == "think" and _framed(verb) is not None
+    return own.tag_ not in _POINTERS or thinks
+
+
 def _framed(verb: Token) -> Token | None:
     inner = next((child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child)), None)
     if inner is None:
         return None
     if report_of(verb) in _FRAMES:
-        return inner
+        return None if _names_title(verb) else inner
     subject = subject_of(verb)
     is_named = any(child.dep_ == "mark" and child.lower_ == "that" for child in inner.children)
     announces = subject is not None and (
@@ -97,6 +128,11 @@ def _framed(verb: Token) -> Token | None:
         or (is_named and subject.dep_ == "nsubj" and subject.tag_ != "PRP" and not _is_told(subject))
     )
     return inner if announces and verb.lower_ in ("is", "was", "'s", "’s") else None
+
+
+def _names_title(verb: Token) -> bool:
+    """Tell of a name in quotation marks that is a sentence: the book called "Cold Water Does Not Boil"."""
+    return verb.lower_ == "called" and verb.i + 1 < len(verb.doc) and verb.nbor().is_quote
 
 
 def _is_told(noun: Token) -> bool:

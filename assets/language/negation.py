@@ -48,8 +48,12 @@ def denial_of(doc: Doc) -> Negation | None:
     negations of one clause cancel out.
     """
     frames, head = frames_of(doc)
-    verbs = [*verbs_of(head), *(frame for frame in frames if not _RAISING.isdisjoint((frame.lower_, _base(frame))))]
-    found = [token for verb in verbs for token in _deniers(verb)]
+    found = [token for verb in verbs_of(head) for token in _deniers(verb)]
+    for frame in frames:
+        # "It doesn't hold, I don't think": behind what is denied the frame only says so again.
+        is_echo = bool(found) and frame.i > head.i
+        if not is_echo and not _RAISING.isdisjoint((frame.lower_, _base(frame))):
+            found += _deniers(frame)
     found += [frame for frame in frames if _base(frame) in _DENYING]
     return _negation(found[0]) if len(found) % 2 else None
 
@@ -68,14 +72,34 @@ def _deniers(verb: Token) -> Iterator[Token]:
             if _denies(child):
                 yield child
             yield from (inner for inner in child.children if inner.dep_ in ("det", "neg", "amod") and _denies(inner))
+        if child.dep_ in ("attr", "acomp"):
+            yield from _softened(child)
+
+
+def _softened(complement: Token) -> Iterator[Token]:
+    """Yield "not" of "it is sort of not a soup", which the parse hangs from "of" or from what is denied."""
+    parents = [child for child in complement.children if child.lower_ == "of"]
+    if complement.dep_ == "acomp":
+        parents.append(complement)
+    yield from (child for parent in parents for child in parent.children if child.dep_ == "neg" and _denies(child))
 
 
 def _denies(token: Token) -> bool:
     word = token.lower_.replace("’", "'")
-    if word not in _words() or _is_in_name(token):
+    if word not in _words() or _is_in_name(token) or _is_superlative(token):
         return False
-    following = tuple(after.lower_ for after in token.doc[token.i + 1 : token.i + 3])
-    return _idioms().isdisjoint({(word, *following[:1]), (word, *following)})
+    following = tuple(after.lower_ for after in token.doc[token.i + 1 : token.i + 4])
+    return _idioms().isdisjoint((word, *following[:length]) for length in (1, 2, 3))
+
+
+def _is_superlative(token: Token) -> bool:
+    """Tell of "never been cheaper", "never been a better time", which affirm; not of "never been cheaper than rice"."""
+    if token.lower_ != "never" or token.head.lower_ != "been":
+        return False
+    complements = [child for child in token.head.children if child.dep_ in ("attr", "acomp")]
+    words = [word for complement in complements for word in (complement, *complement.children)]
+    is_compared = any(word.lower_ == "than" for word in (*words, *token.head.children))
+    return any(word.tag_ in ("JJR", "RBR") for word in words) and not is_compared
 
 
 def _is_in_name(token: Token) -> bool:
@@ -121,5 +145,5 @@ def _words() -> frozenset[str]:
 
 @cache
 def _idioms() -> frozenset[tuple[str, ...]]:
-    """Return the idioms, of two or three words each."""
+    """Return the idioms, of two to four words each."""
     return frozenset(tuple(idiom.split()) for idiom in data("cues")["no_negation"])

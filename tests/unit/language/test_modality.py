@@ -227,3 +227,16 @@ def test_what_is_to_come_is_told_from_what_is_done_whenever(nlp: Language, sente
 )
 def test_what_anybody_is_able_to_do_is_no_doubt(nlp: Language, sentence: str, modality: str) -> None:
     assert modality_of(nlp(sentence))[0] == modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("I'm not sure how old the bridge is, but the inn was a mill once.", "asserted"),
+        ("I'm not sure, but the inn was a mill once.", "hedged"),
+        ("I've never gone, but a lot of the choirs seem to have more women.", "hedged"),
+        ("Because that's how you heal a wound; you should keep it clean.", "recommended"),
+    ],
+)
+def test_what_a_disclaimer_leads_up_to_counts(nlp: Language, sentence: str, modality: str) -> None:
+    assert modality_of(nlp(sentence))[0] == modality
