@@ -19,6 +19,7 @@ from assets.language.modal_clauses import FIRST_PERSON, ModalClause, is_aside, i
 _PAST: Final = ("had", "was", "were", "did")
 _HAVE: Final = ("have", "has", "'ve", "’ve")
 _OWN: Final = frozenset("i we me us my our myself ourselves".split())
+_PERSONS: Final = (*FIRST_PERSON, "you", "he", "she")
 _FUTURE: Final = frozenset("will wo ll 'll shall".split())
 _POLITE: Final = frozenset(
     "like love say argue think call guess imagine want prefer recommend suggest add agree wager bet venture".split()
@@ -110,10 +111,13 @@ def _predicted(clause: ModalClause) -> str | None:
 
 
 def _joined(clause: ModalClause) -> Iterator[Token]:
-    """Give the verbs of statements about others that are joined to the clause: "tolls rose, and they are going to"."""
+    """Give the verbs of statements about things that are joined to the clause: "tolls rose, and they are going to".
+
+    What a person is going to do is mostly told beside the statement: "it is a pun, and he is going to laugh".
+    """
     for verb in clause.verbs[0].conjuncts:
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        if verb.i > clause.verbs[0].i and subject is not None and subject.lower_ not in (*FIRST_PERSON, "you"):
+        if verb.i > clause.verbs[0].i and subject is not None and subject.lower_ not in _PERSONS:
             yield verb
 
 

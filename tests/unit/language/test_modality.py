@@ -158,7 +158,10 @@ def test_a_run_of_marks_costs_no_time_to_look_for_a_cue_in() -> None:
         ("If you aren't familiar with quinoa, it is a seed.", "If you aren't familiar with the tide, you drown."),
         ("If people aren't aware, Ida Holm won the race in 1950.", "If people aren't aware of the tide, they drown."),
         ("If you've seen the film, there's a whale in it.", "If you've seen a whale, you have been lucky."),
-        ("If I'm just reading from the label, the syrup is made of corn.", "If I'm ill, the syrup is no help."),
+        (
+            "If I'm just reading from the label, the syrup is made of corn.",
+            "If you're reading by candle, your eyes hurt.",
+        ),
         ("The choir draws hundreds, if not thousands.", "The choir draws thousands, if not banned."),
         ("It wasn't clear if the queen would rule.", "The water isn't clear if you stir it."),
         ("She isn't sure if the wound is deep.", "She isn't ill if the wound is clean."),
@@ -210,6 +213,7 @@ def test_would_of_opinion_or_of_old_habit_is_no_condition(nlp: Language, sentenc
         ("The bank was fined by the court, and it is going to be sold.", "predicted"),
         ("The bank was fined by the court, and it was going to be sold.", "asserted"),
         ("The bank was fined by the court, and it is going under.", "asserted"),
+        ("The choir sang a joke, and he is going to laugh.", "asserted"),
     ],
 )
 def test_what_is_to_come_is_told_from_what_is_done_whenever(nlp: Language, sentence: str, modality: str) -> None:
