@@ -60,8 +60,8 @@ class Claim:
     default_config={
         "threshold": 0.5,
         "soundness": 0.93,
-        "soundness_of_firm": 0.85,
-        "soundness_without_marks": 0.76,
+        "soundness_of_firm": 0.88,
+        "soundness_without_marks": 0.72,
     },
 )
 def make_claim_reader(
@@ -81,9 +81,8 @@ def make_claim_reader(
         threshold: the score, 0 to 1, from which on a sentence counts as a claim.
         soundness: the chance, 0 to 1, of being whole and clear alone, from which on it does.
         soundness_of_firm: the same of sentences that name or count something and point at nothing (standing.is_firm).
-            The model learned from shows about software: of 24 plain claims about politics, health, history and sport
-            it holds 3 for as sound as others must be, 10 for as sound as these. Of 157 claims that it had not learned
-            two readers found 55 others from .93 on sound (.83), of 36 firm ones from .85 on .79, of 10 below .5.
+            Of 1,095 claims of episodes that the model did not learn from 130 others from .93 on are sound to .90, 33
+            firm ones from .88 on to .94.
         soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure.
     """
     return ClaimReader(threshold, soundness, soundness_of_firm, soundness_without_marks)

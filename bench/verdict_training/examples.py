@@ -66,14 +66,16 @@ def is_measured(episode: str) -> bool:
 def labelled(folder: Path, corpus: Path) -> list[Example]:
     """Return the titles, passages and claims that were read, with their labels."""
     examples = [
-        Example(with_what_follows(one.headline, one.sentence), TITLE, _chances(one.label, TITLE_LABELS), one.episode)
+        Example(
+            with_what_follows(one.headline, one.sentence), TITLE, chances_of_label(one.label, TITLE_LABELS), one.episode
+        )
         for one in read_headlines(folder / HEADLINES, corpus)
     ]
     transcripts = episode_transcripts(corpus)
     examples += _without_marks(labelled_rows(folder / CLAIMED), transcripts)
     for file, column, part, labels in ((CLIPS, "grade", PASSAGE, GRADES), (CLAIMED, "label", CLAIM, CLAIM_LABELS)):
         examples += [
-            Example(text_of(row, transcripts), part, _chances(row[column], labels), row["episode"])
+            Example(text_of(row, transcripts), part, chances_of_label(row[column], labels), row["episode"])
             for row in labelled_rows(folder / file)
             if row["episode"] in transcripts and row[column] in labels
         ]
@@ -97,7 +99,7 @@ def _without_marks(rows: Sequence[Mapping[str, str]], transcripts: Mapping[str, 
         if row["label"] == "sound":
             texts.append((_cut_wrongly(before, claim, after, chance), "torn"))
         found += [
-            Example(" ".join(words), CLAIM, _chances(label, CLAIM_LABELS), row["episode"], is_made=True)
+            Example(" ".join(words), CLAIM, chances_of_label(label, CLAIM_LABELS), row["episode"], is_made=True)
             for words, label in texts
         ]
     return [one for one in found if not one.is_measured]
@@ -111,5 +113,6 @@ def _cut_wrongly(before: list[str], claim: list[str], after: list[str], chance: 
     return chance.choice(ways)
 
 
-def _chances(label: str, labels: Sequence[str]) -> Chances:
+def chances_of_label(label: str, labels: Sequence[str]) -> Chances:
+    """Return a one for each label that may be right: "unclear or wrong" names two."""
     return np.array([float(one in label.split(" or ")) for one in labels])

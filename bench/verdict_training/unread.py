@@ -6,7 +6,7 @@ What belongs here: which sentences of a corpus give them. What does not: the tea
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -45,8 +45,18 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
 
 def unread_claims(corpus: Path) -> list[str]:
     """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once."""
-    found = (one for spoken in _spoken(corpus) for one in spoken if may_assert(one) and claim_score(one) >= LEAST_SCORE)
-    return list(dict.fromkeys(after_report(one[quote_start(one) :]) for one in found))
+    return claims_of((one for spoken in _spoken(corpus) for one in spoken), LEAST_SCORE)
+
+
+def claims_of(sentences: Iterable[str], least: float) -> list[str]:
+    """Return, as claims are judged, the sentences that may assert something and score so much, each once."""
+    found = (one for one in sentences if may_assert(one) and claim_score(one) >= least)
+    return list(dict.fromkeys(judged_words(one) for one in found))
+
+
+def judged_words(sentence: str) -> str:
+    """Return the words of a sentence that are judged as a claim: without its lead-in, and without who reports it."""
+    return after_report(sentence[quote_start(sentence) :])
 
 
 def _spoken(corpus: Path) -> Iterator[list[str]]:

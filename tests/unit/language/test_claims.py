@@ -12,7 +12,7 @@ from assets.language.scoring import claim_score
 if TYPE_CHECKING:
     from spacy.language import Language
 
-STRONG = "Marlow Freight moved 40 percent more grain than the railways because barges run at night."
+STRONG = "The port of Ostwick closed two of its four grain terminals last spring."
 
 
 def test_a_claim_tells_its_quote_source_way_and_number(nlp: Language) -> None:

@@ -17,7 +17,7 @@ from assets.language.read import read_episode
 if TYPE_CHECKING:
     from spacy.language import Language
 
-SENTENCES = [f"In {year} Nvidia sold {year - 1900} percent more chips than AMD." for year in range(1990, 2020)]
+SENTENCES = [f"Nvidia sold {year - 1950} percent of all graphics chips in {year}." for year in range(1990, 2020)]
 
 
 def episode() -> EpisodeText:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
-from assets.language.verdicts import chances, claim_is_sound, passage_is_clip, title_is_good
+from assets.language import verdicts
+from assets.language.verdicts import (
+    POSSIBLY_SOUND,
+    SOUNDNESS_MODEL,
+    chances,
+    claim_is_sound,
+    passage_is_clip,
+    title_is_good,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +69,26 @@ def test_chances_add_up_to_one_and_keep_the_order() -> None:
 
     assert found.sum() == pytest.approx(1)
     assert list(np.argsort(found)) == [1, 2, 0, 3]
+
+
+def test_the_larger_model_is_asked_only_about_what_the_smaller_one_does_not_rule_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Path] = []
+    load = verdicts.load_encoder
+    monkeypatch.setattr(verdicts, "load_encoder", lambda folder: (asked.append(folder), load(folder))[1])
+
+    assert claim_is_sound("Thanks to everybody for coming") < POSSIBLY_SOUND
+    assert SOUNDNESS_MODEL not in asked
+    assert claim_is_sound("The port of Ostwick closed two of its four grain terminals last spring.") > 0.9
+    assert SOUNDNESS_MODEL in asked
+
+
+def test_the_words_of_a_claim_that_are_rare_are_read_in_pieces() -> None:
+    tokenizer = Tokenizer.from_file(str(SOUNDNESS_MODEL / "tokenizer.json"))
+
+    pieces = tokenizer.encode("The xylothèque of Ostwick").tokens
+
+    assert pieces[0] == "<s>"
+    assert pieces[-1] == "</s>"
+    assert "[UNK]" not in pieces
