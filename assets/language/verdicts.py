@@ -18,9 +18,9 @@ from assets.language.encoder import load_encoder
 MODEL: Final = Path(__file__).with_name("models") / "verdicts"
 # A larger model, of claims alone.
 SOUNDNESS_MODEL: Final = MODEL.with_name("soundness")
-# It is asked where the smaller one gives a claim such a chance to be sound: of 3,000 sentences that score as claims .28
-# have it, and .945 of those that would be kept (from .4 on .39, and .975). Asked from .4 on, the language stage reads 2.4
-# times as many words a second as the bare model, from .6 on 2.6 times.
+# It is asked where the smaller one gives a claim such a chance to be sound: of 3,000 sentences that score as claims
+# .28 have it, and .945 of those that would be kept (from .4 on .39, and .975). Asked from .4 on, the language stage
+# reads 2.4 times as many words a second as the bare model, from .6 on 2.6 times.
 POSSIBLY_SOUND: Final = 0.6
 # The same of speech without marks, which the smaller model is less sure of.
 POSSIBLY_SOUND_WITHOUT_MARKS: Final = 0.4
