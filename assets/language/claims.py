@@ -84,7 +84,7 @@ def make_claim_reader(
             Of 1,095 claims of episodes that the model did not learn from 122 others from .93 on are sound to .89, 32
             firm ones from .88 on to .97.
         soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure. From .2
-            on .50 of the claims of ten episodes are found without their marks (from .28 on .48, from .5 on .42).
+            on 26 of the 54 claims of ten episodes are found again without their marks, among 113; from .1 on no more.
     """
     return ClaimReader(threshold, soundness, soundness_of_firm, soundness_without_marks)
 
@@ -108,8 +108,7 @@ class ClaimReader:
         score = claim_score(sentence)
         if score < self.threshold:
             return score
-        said = after_report(sentence[quote_start(sentence) :])
-        return score if self._is_sound(said) else 0.0
+        return score if self._is_sound(judged_words(sentence)) else 0.0
 
     def _is_sound(self, said: str) -> bool:
         if not _MARKED.search(said):
@@ -122,6 +121,11 @@ class ClaimReader:
         if score >= self.threshold:
             doc._.claim = claim_of(doc, score)
         return doc
+
+
+def judged_words(sentence: str) -> str:
+    """Return the words of a sentence that are judged as a claim: without its lead-in, and without who reports it."""
+    return after_report(sentence[quote_start(sentence) :])
 
 
 def claim_of(doc: Doc, score: float) -> Claim | None:

@@ -61,10 +61,15 @@ def verbs_of(head: Token) -> Iterator[Token]:
 
 def subject_of(head: Token) -> Token | None:
     """Return the subject of a clause; that of the first of several joined ones where it has none of its own."""
-    own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    own = own_subject_of(head)
     if own is None and head.dep_ in ("conj", "xcomp") and head.head is not head:
         return subject_of(head.head)
     return own
+
+
+def own_subject_of(verb: Token) -> Token | None:
+    """Return the subject of a clause, None where it has none of its own."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 
 
 def _first_of(head: Token) -> Token:
@@ -108,7 +113,7 @@ def _behind_disclaimer(head: Token) -> Token:
 
 def _stands_for_itself(verb: Token) -> bool:
     """Tell of a clause with a subject that names something, or with what "I" or "we" think."""
-    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    own = own_subject_of(verb)
     if own is None:
         return False
     thinks = report_of(verb) == "think" and _framed(verb) is not None

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from assets.language.clauses import SUBJECTS, frames_of, subject_of, verbs_of
+from assets.language.clauses import frames_of, own_subject_of, subject_of, verbs_of
 from assets.language.conditions import condition_of, is_would
 from assets.language.habits import is_ability, is_habit, is_hindsight
 from assets.language.modal_clauses import FIRST_PERSON, ModalClause, is_aside, is_first_person, modal_words
@@ -116,7 +116,7 @@ def _joined(clause: ModalClause) -> Iterator[Token]:
     What a person is going to do is mostly told beside the statement: "it is a pun, and he is going to laugh".
     """
     for verb in clause.verbs[0].conjuncts:
-        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        subject = own_subject_of(verb)
         if verb.i > clause.verbs[0].i and subject is not None and subject.lower_ not in _PERSONS:
             yield verb
 

@@ -40,6 +40,8 @@ SCHEDULE: Final = Schedule(epochs=1, rate=4e-5)
 ONCE_MORE: Final = Schedule(epochs=1, rate=2e-5)
 # So many claims as speech without marks has them, and so many that nobody read.
 MADE, UNREAD = 3_000, 16_000
+# Word pieces are counted in all sentences from this score on, and in what nobody read.
+LEAST_SCORE_OF_PIECES: Final = 0.15
 # How many of so many that score highest are sound.
 TOPS: Final = (50, 100, 150, 200, 250)
 
@@ -62,7 +64,8 @@ def main() -> None:
     fine_tune(model, [*read, *_some([one for one in learned if one.is_made], MADE), *_some(said, UNREAD)], SCHEDULE)
     fine_tune(model, read, ONCE_MORE)
     show("learned", kept, chances_of(model, kept))
-    export(Soundness(with_pieces_of(model, unread)), arguments.out)
+    spoken = [*unread_claims(arguments.corpus, LEAST_SCORE_OF_PIECES), *unread]
+    export(Soundness(with_pieces_of(model, spoken)), arguments.out)
     encoder = load_encoder(arguments.out)
     show("int8", kept, [chances(encoder(one.text)) for one in kept])
 

@@ -80,15 +80,10 @@ def with_pieces_of(model: Reader, texts: Sequence[str], fewest: int = FEWEST) ->
         one["id"] = numbers[one["id"]]
     for edge in ("sep", "cls"):
         spec["post_processor"][edge][1] = numbers[spec["post_processor"][edge][1]]
-    model.tokenizer = _Known(Tokenizer.from_str(json.dumps(spec)))
+    from transformers import PreTrainedTokenizerFast
+
+    model.tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer.from_str(json.dumps(spec)))
     embeddings = model.encoder.embeddings
     weights = embeddings.word_embeddings.weight.data[kept].clone()
     embeddings.word_embeddings = nn.Embedding.from_pretrained(weights, padding_idx=embeddings.padding_idx)
     return model
-
-
-class _Known:
-    """What `export` needs of a tokenizer."""
-
-    def __init__(self, backend: Tokenizer) -> None:
-        self.backend_tokenizer = backend

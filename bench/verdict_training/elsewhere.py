@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from assets.language.claims import judged_words
 from assets.language.verdicts import CLAIM
 from bench.claim_training.examples import debates
 from bench.labelled_places import labelled_rows
 from bench.verdict_training.examples import CLAIM_LABELS, Example, chances_of_label
-from bench.verdict_training.unread import claims_of, judged_words
+from bench.verdict_training.unread import claims_of
 from orchestration.evaluation.attribution import read_labelled
 from orchestration.evaluation.entities import read_bio
 

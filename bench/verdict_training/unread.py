@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from assets.insights.titles import may_have_title, titles_of, with_what_follows
+from assets.language.claims import judged_words
 from assets.language.headlines.prune import headlines_of
 from assets.language.read import MOST_HEADLINES, may_assert
-from assets.language.reporting import after_report
 from assets.language.scoring import claim_score, word_score
-from assets.language.sentences import quote_start, split
+from assets.language.sentences import split
 from assets.language.tokens import parse_texts
 from bench.podcast_claims import episode_transcripts, segment_texts
 from bench.verdict_training.examples import is_measured
@@ -43,20 +43,20 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
     return list(found)
 
 
-def unread_claims(corpus: Path) -> list[str]:
-    """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once."""
-    return claims_of((one for spoken in _spoken(corpus) for one in spoken), LEAST_SCORE)
+def unread_claims(corpus: Path, least: float = LEAST_SCORE) -> list[str]:
+    """Return the sentences that score as claims, as they are judged, none of an episode that is measured, each once.
+
+    Args:
+        corpus: the folder of collections.
+        least: the score from which on a sentence is taken.
+    """
+    return claims_of((one for spoken in _spoken(corpus) for one in spoken), least)
 
 
 def claims_of(sentences: Iterable[str], least: float) -> list[str]:
     """Return, as claims are judged, the sentences that may assert something and score so much, each once."""
     found = (one for one in sentences if may_assert(one) and claim_score(one) >= least)
     return list(dict.fromkeys(judged_words(one) for one in found))
-
-
-def judged_words(sentence: str) -> str:
-    """Return the words of a sentence that are judged as a claim: without its lead-in, and without who reports it."""
-    return after_report(sentence[quote_start(sentence) :])
 
 
 def _spoken(corpus: Path) -> Iterator[list[str]]:

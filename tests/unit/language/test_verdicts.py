@@ -10,7 +10,6 @@ from tokenizers import Tokenizer
 
 from assets.language import verdicts
 from assets.language.verdicts import (
-    POSSIBLY_SOUND,
     SOUNDNESS_MODEL,
     chances,
     claim_is_sound,
@@ -61,7 +60,7 @@ def test_a_complete_thought_is_rather_a_clip_than_a_way_through_a_website(better
     ],
 )
 def test_a_claim_that_says_what_it_speaks_of_is_sounder(sound: str, unsound: str) -> None:
-    assert 0 < claim_is_sound(unsound) < claim_is_sound(sound) < 1
+    assert claim_is_sound(unsound, 0.0) < claim_is_sound(sound) < 1
 
 
 def test_chances_add_up_to_one_and_keep_the_order() -> None:
@@ -78,7 +77,7 @@ def test_the_larger_model_is_asked_only_about_what_the_smaller_one_does_not_rule
     load = verdicts.load_encoder
     monkeypatch.setattr(verdicts, "load_encoder", lambda folder: (asked.append(folder), load(folder))[1])
 
-    assert claim_is_sound("Thanks to everybody for coming") < POSSIBLY_SOUND
+    assert claim_is_sound("Thanks to everybody for coming") == 0
     assert SOUNDNESS_MODEL not in asked
     assert claim_is_sound("The port of Ostwick closed two of its four grain terminals last spring.") > 0.9
     assert SOUNDNESS_MODEL in asked
