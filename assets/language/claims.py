@@ -19,13 +19,14 @@ from assets.language.filters import has_number
 from assets.language.headlines.prune import headline_of
 from assets.language.modality import modality_of
 from assets.language.negation import Negation, denial_of
+from assets.language.prospects import has_prospects
 from assets.language.quantities import Quantity, quantities_of
 from assets.language.reporting import after_report
 from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
 from assets.language.standing import is_firm, stands_alone
 from assets.language.strangers import speaks_of_stranger
-from assets.language.verdicts import POSSIBLY_SOUND_WITHOUT_MARKS, claim_is_sound
+from assets.language.verdicts import POSSIBLY_SOUND, POSSIBLY_SOUND_WITHOUT_MARKS, claim_is_sound
 
 FACTORY: Final = "briefcast_claims"
 EXTENSION: Final = "claim"
@@ -104,16 +105,24 @@ class ClaimReader:
         self.soundness_without_marks = soundness_without_marks
 
     def score(self, sentence: str) -> float:
-        """Return the score of a sentence as a claim; 0 where it would be one, but is not sound."""
+        """Return the score of a sentence as a claim; 0 where it would be one, but is not sound, or its words say so."""
+        # The words were learned from speech with marks.
+        if has_marks(sentence) and not has_prospects(sentence):
+            return 0.0
         score = claim_score(sentence)
         if score < self.threshold:
             return score
         return score if self._is_sound(judged_words(sentence)) else 0.0
 
+    def needed(self, said: str) -> float:
+        """Return the chance to be sound from which on what is said counts as a claim."""
+        if not has_marks(said):
+            return self.soundness_without_marks
+        return self.soundness_of_firm if is_firm(said) else self.soundness
+
     def _is_sound(self, said: str) -> bool:
-        if not _MARKED.search(said):
-            return claim_is_sound(said, POSSIBLY_SOUND_WITHOUT_MARKS) >= self.soundness_without_marks
-        return claim_is_sound(said) >= (self.soundness_of_firm if is_firm(said) else self.soundness)
+        possibly = POSSIBLY_SOUND if has_marks(said) else POSSIBLY_SOUND_WITHOUT_MARKS
+        return claim_is_sound(said, possibly) >= self.needed(said)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
@@ -121,6 +130,11 @@ class ClaimReader:
         if score >= self.threshold:
             doc._.claim = claim_of(doc, score)
         return doc
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether speech is written with marks that end or part clauses."""
+    return _MARKED.search(text) is not None
 
 
 def judged_words(sentence: str) -> str:

@@ -34,12 +34,7 @@ def claim_score(sentence: str) -> float:
 
 def word_score(sentence: str) -> float:
     """Return the score of the first reading: a logistic sum over words, pairs of words and features of weights.yaml."""
-    weights, words = data("weights")["words"], _word_weights()
-    found = terms(sentence)
-    # Divided by the root of their number, so that long sentences do not add up to certainty.
-    total = sum(words.get(term, 0.0) for term in found) / math.sqrt(len(found)) if found else 0.0
-    total += weights["intercept"] + sum(weights[name] * value for name, value in features(sentence).items())
-    return _logistic(total)
+    return summed_words(sentence, features(sentence), data("weights")["words"], word_weights(_WORD_WEIGHTS))
 
 
 def model_score(sentence: str) -> float:
@@ -49,6 +44,23 @@ def model_score(sentence: str) -> float:
     score = _scaled(output, weights["lower"])
     doubt = weights["read_on"]
     return _scaled(encoder.finish(states), weights["upper"]) if doubt["from"] <= score < doubt["to"] else score
+
+
+def summed_words(
+    sentence: str, named: Mapping[str, float], weights: Mapping[str, float], words: Mapping[str, float]
+) -> float:
+    """Return a chance: the logistic sum over the terms of a sentence and over what else is known of it.
+
+    Args:
+        sentence: whose terms are weighed.
+        named: features by their names.
+        weights: of these, and the `intercept`.
+        words: weights of terms; others weigh nothing.
+    """
+    found = terms(sentence)
+    # Divided by the root of their number, so that long sentences do not add up to certainty.
+    total = sum(words.get(term, 0.0) for term in found) / math.sqrt(len(found)) if found else 0.0
+    return _logistic(total + weights["intercept"] + sum(weights[name] * value for name, value in named.items()))
 
 
 def terms(sentence: str) -> set[str]:
@@ -77,6 +89,7 @@ def _logistic(value: float) -> float:
 
 
 @cache
-def _word_weights() -> dict[str, float]:
-    lines = _WORD_WEIGHTS.read_text(encoding="utf-8").splitlines()
+def word_weights(file: Path) -> dict[str, float]:
+    """Return the weights of terms that a table gives, read once."""
+    lines = file.read_text(encoding="utf-8").splitlines()
     return {term: float(weight) for term, _tab, weight in (line.partition("\t") for line in lines)}

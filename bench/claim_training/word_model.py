@@ -1,14 +1,14 @@
-"""The first reading of the claim score: a logistic regression on words, written as a table that can be read.
+"""A reading of words: a logistic regression on terms and named features, written as a table that can be read.
 
-What belongs here: fitting and writing it. What does not: how it is applied (assets.language.scoring, whose terms and
-features are the ones used here).
+What belongs here: fitting and writing it. What does not: how it is applied (assets.language.scoring, whose terms are
+the ones used here, and assets.language.prospects).
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,8 @@ FEWEST_SENTENCES: Final = 8
 STRENGTH: Final = 3.0
 FOLDS: Final = 3
 
+Features = Callable[[str], Mapping[str, float]]
+
 
 @dataclass(frozen=True, slots=True)
 class WordModel:
@@ -35,26 +37,30 @@ class WordModel:
     intercept: float
 
 
-def fit(examples: Sequence[Example], chances: Sequence[float] | npt.NDArray[np.float64]) -> WordModel:
-    """Fit the first reading to the chance that each sentence is worthy: 0 or 1 by its label, or what a model says.
+def fit(
+    examples: Sequence[Example],
+    chances: Sequence[float] | npt.NDArray[np.float64],
+    named: Features = features,
+) -> WordModel:
+    """Fit a reading to the chance that each sentence is worthy: 0 or 1 by its label, or what a model says.
 
-    A term counts if it stands in `FEWEST_SENTENCES` of the sentences.
+    A term counts if it stands in `FEWEST_SENTENCES` of the sentences. Of each the features are `named`.
     """
     counts = Counter(term for example in examples for term in terms(example.text))
     vocabulary = sorted(term for term, count in counts.items() if count >= FEWEST_SENTENCES)
-    matrix = _matrix(examples, {term: index for index, term in enumerate(vocabulary)})
+    matrix = _matrix(examples, {term: index for index, term in enumerate(vocabulary)}, named)
     learned, intercept = logistic.fit(matrix, chances, STRENGTH)
     size = len(vocabulary)
     return WordModel(
         words=dict(zip(vocabulary, map(float, learned[:size]), strict=True)),
-        features=dict(zip(features(""), map(float, learned[size:]), strict=True)),
+        features=dict(zip(named(""), map(float, learned[size:]), strict=True)),
         intercept=intercept,
     )
 
 
-def logits(model: WordModel, examples: Sequence[Example]) -> npt.NDArray[np.float64]:
+def logits(model: WordModel, examples: Sequence[Example], named: Features = features) -> npt.NDArray[np.float64]:
     """Return the log odds that the model gives the sentences."""
-    matrix = _matrix(examples, {term: index for index, term in enumerate(model.words)})
+    matrix = _matrix(examples, {term: index for index, term in enumerate(model.words)}, named)
     learned = np.array([*model.words.values(), *model.features.values()])
     result: npt.NDArray[np.float64] = matrix @ learned + model.intercept
     return result
@@ -78,7 +84,7 @@ def write_words(model: WordModel, file: Path) -> None:
     file.write_text("".join(lines), encoding="utf-8")
 
 
-def _matrix(examples: Sequence[Example], vocabulary: dict[str, int]) -> csr_matrix:
+def _matrix(examples: Sequence[Example], vocabulary: dict[str, int], named: Features) -> csr_matrix:
     rows, columns, values = [], [], []
     for row, example in enumerate(examples):
         found = terms(example.text)
@@ -87,5 +93,5 @@ def _matrix(examples: Sequence[Example], vocabulary: dict[str, int]) -> csr_matr
             columns.append(vocabulary[term])
             values.append(1 / math.sqrt(len(found)))
     words = csr_matrix((values, (rows, columns)), shape=(len(examples), len(vocabulary)))
-    named = csr_matrix(np.array([list(features(example.text).values()) for example in examples]))
-    return hstack([words, named]).tocsr()
+    others = csr_matrix(np.array([list(named(example.text).values()) for example in examples]))
+    return hstack([words, others]).tocsr()

@@ -34,7 +34,7 @@ def unread_titles(corpus: Path, model: str) -> list[str]:
         model: names the language model that parses.
     """
     chance = random.Random(0)
-    sentences = [one for spoken in _spoken(corpus) for one in _chosen(spoken, chance)]
+    sentences = [one for said in spoken(corpus) for one in _chosen(said, chance)]
     found: dict[str, None] = {}
     for sentence, doc in zip(sentences, parse_texts(sentences, model), strict=True):
         claim = {"claim_score": 1.0, "headlines": headlines_of(doc, MOST_HEADLINES), "quote": sentence}
@@ -50,7 +50,7 @@ def unread_claims(corpus: Path, least: float = LEAST_SCORE) -> list[str]:
         corpus: the folder of collections.
         least: the score from which on a sentence is taken.
     """
-    return claims_of((one for spoken in _spoken(corpus) for one in spoken), least)
+    return claims_of((one for said in spoken(corpus) for one in said), least)
 
 
 def claims_of(sentences: Iterable[str], least: float) -> list[str]:
@@ -59,10 +59,10 @@ def claims_of(sentences: Iterable[str], least: float) -> list[str]:
     return list(dict.fromkeys(judged_words(one) for one in found))
 
 
-def _spoken(corpus: Path) -> Iterator[list[str]]:
-    """Give the sentences of each episode that is not measured."""
+def spoken(corpus: Path, *, measured: bool = False) -> Iterator[list[str]]:
+    """Give the sentences of each episode that is not measured, or of each that is."""
     for episode, transcript in sorted(episode_transcripts(corpus).items()):
-        if not is_measured(episode):
+        if is_measured(episode) == measured:
             yield [one.text for text in segment_texts(transcript) for one in split(text)]
 
 
