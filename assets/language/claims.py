@@ -26,7 +26,7 @@ from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
 from assets.language.standing import is_firm, stands_alone
 from assets.language.strangers import speaks_of_stranger
-from assets.language.verdicts import POSSIBLY_SOUND, POSSIBLY_SOUND_WITHOUT_MARKS, claim_is_sound
+from assets.language.verdicts import claim_is_sound
 
 FACTORY: Final = "briefcast_claims"
 EXTENSION: Final = "claim"
@@ -112,17 +112,14 @@ class ClaimReader:
         score = claim_score(sentence)
         if score < self.threshold:
             return score
-        return score if self._is_sound(judged_words(sentence)) else 0.0
+        said = judged_words(sentence)
+        return score if claim_is_sound(said) >= self.needed(said) else 0.0
 
     def needed(self, said: str) -> float:
         """Return the chance to be sound from which on what is said counts as a claim."""
         if not has_marks(said):
             return self.soundness_without_marks
         return self.soundness_of_firm if is_firm(said) else self.soundness
-
-    def _is_sound(self, said: str) -> bool:
-        possibly = POSSIBLY_SOUND if has_marks(said) else POSSIBLY_SOUND_WITHOUT_MARKS
-        return claim_is_sound(said, possibly) >= self.needed(said)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""

@@ -19,11 +19,8 @@ MODEL: Final = Path(__file__).with_name("models") / "verdicts"
 # A larger model, of claims alone.
 SOUNDNESS_MODEL: Final = MODEL.with_name("soundness")
 # It is asked where the smaller one gives a claim such a chance to be sound: of 3,000 sentences that score as claims
-# .28 have it, and .945 of those that would be kept (from .4 on .39, and .975). Asked from .4 on, the language stage
-# reads 2.4 times as many words a second as the bare model, from .6 on 2.6 times.
-POSSIBLY_SOUND: Final = 0.6
-# The same of speech without marks, which the smaller model is less sure of.
-POSSIBLY_SOUND_WITHOUT_MARKS: Final = 0.4
+# .39 have it, and .975 of those that would be kept; from .6 on .28, and .945.
+POSSIBLY_SOUND: Final = 0.4
 # What the model tells apart, in the order of its outputs. Of a title: good, dull, unclear alone, wrong. Of a passage:
 # no clip, dull, one that an editor might choose, one that any would. Of a claim: sound, unclear alone, torn, no claim.
 TITLE: Final = slice(0, 4)

@@ -56,12 +56,12 @@ class NameFinder:
         """Find the names of many documents; the same in any batch."""
         stream = iter(docs)
         while batch := list(islice(stream, batch_size)):
-            tags = self._tagger.tag([[token.text for token in doc] for doc in batch])
-            for doc, own in zip(batch, tags, strict=True):
-                doc.set_ents([Span(doc, start, end, label=label) for start, end, label in self._names(doc, own)])
+            said = [[token.text for token in doc] for doc in batch]
+            for doc, own, tags in zip(batch, said, self._tagger.tag(said), strict=True):
+                doc.set_ents([Span(doc, start, end, label=label) for start, end, label in self._names(doc, own, tags)])
                 yield doc
 
-    def _names(self, doc: Doc, tags: Sequence[str]) -> list[Piece]:
+    def _names(self, doc: Doc, said: Sequence[str], tags: Sequence[str]) -> list[Piece]:
         """Return the pieces of a document that are names; of those that overlap amounts win, then the longest."""
         learned = [piece for found in pieces(tags) if (piece := _trimmed(doc, found)) and _fits(doc, piece, {0})]
         inside = {place for start, end, _label in learned for place in range(start, end)}
@@ -71,7 +71,7 @@ class NameFinder:
             for start, end, label in amounts(doc.text)
             if (span := doc.char_span(start, end, alignment_mode="expand"))
         ]
-        by_shape = list(shaped([token.text for token in doc], load_weights().lexicon.common))
+        by_shape = list(shaped(said, load_weights().lexicon.common))
         listed = {(start, end) for start, end, _label in (*known, *by_shape)}
         kept = [found for found in learned if (found[0], found[1]) not in listed]
         return [*_apart(sorted(counted, key=_length), sorted([*known, *by_shape, *kept], key=_length))]
