@@ -1,9 +1,11 @@
-"""Quotations that run over several sentences: what is read out there, or played, is not what the speaker claims.
+"""Quotations that run over several sentences, and headings: what is read out there, or played, no speaker claims.
 
-What belongs here: where they stand in a segment. What does not: reported speech within a sentence (attribution/).
+What belongs here: where they stand in a segment or an episode. What does not: reported speech within a sentence
+(attribution/).
 
 Whose words they are is often told far away, or not at all ("the owner then goes, …"). Of a corpus's 6,500 claims 29
-stood in one that had begun earlier; none of them was the speaker's own.
+stood in one that had begun earlier; none of them was the speaker's own. A show of news has the titles of others' posts
+as headings ("I use zip bombs to protect my server"): 16 of 1,900.
 """
 
 from __future__ import annotations
@@ -19,6 +21,20 @@ from assets.language.sentences import Sentence
 _QUOTED: Final = re.compile(r"(?<![\w\"])\"(?=\w)[^\"]+(?<=[\w.,!?…)])\"(?!\w)|“(?=\w)[^“”]+”")
 _MOST_CHARACTERS: Final = 2_000
 _ARTICLES: Final = ("a", "an", "the", "this", "that")
+# A title is no longer.
+_MOST_HEADING_WORDS: Final = 15
+_ENDED: Final = re.compile(r"[.?!…:;,–—-][\"'”’)\]]*$")
+
+
+def headings(texts: Sequence[str]) -> set[int]:
+    """Return the positions of the segments of an episode that are headings: a title without a mark at its end.
+
+    Where fewer than half of the segments end with a mark, none is told from speech.
+    """
+    bare = {place for place, text in enumerate(texts) if not _ENDED.search(text.rstrip())}
+    if 2 * len(bare) > len(texts):
+        return set()
+    return {place for place in bare if texts[place][:1].isupper() and len(texts[place].split()) <= _MOST_HEADING_WORDS}
 
 
 def read_out(text: str, sentences: Sequence[Sentence]) -> set[int]:

@@ -18,7 +18,7 @@ from assets.language.belonging import names_its_firm
 from assets.language.episode import EpisodeReading, EpisodeText, ReadSentence, Row
 from assets.language.openings import points_back
 from assets.language.pipeline import CLAIM_PIPES, CLAIM_READER, NAME_PIPES, PARSE_PIPES
-from assets.language.quotations import read_out
+from assets.language.quotations import headings, read_out
 from assets.language.retractions import taken_back
 from assets.language.rows import claim_rows, mention_rows, speech_row
 from assets.language.scoring import word_score
@@ -116,9 +116,10 @@ def _sift(
     is_thorough: bool,
 ) -> list[ReadSentence]:
     """Return the sentences of content that may hold a name or be a claim."""
+    titles = headings([segment["text"] for segment in episode.segments])
     content = [
-        (segment, sentence, sentence.start in unclaimed)
-        for segment, found, kind in zip(episode.segments, sentences, kinds, strict=True)
+        (segment, sentence, place in titles or sentence.start in unclaimed)
+        for place, (segment, found, kind) in enumerate(zip(episode.segments, sentences, kinds, strict=True))
         for unclaimed in [read_out(segment["text"], found) | taken_back(found)]
         for sentence in found
         if kind.spares(sentence.start, sentence.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assets.language.quotations import read_out
+from assets.language.quotations import headings, read_out
 from assets.language.sentences import split
 
 
@@ -27,3 +27,20 @@ def test_what_is_nothing_but_a_closed_quotation_or_a_part_of_one_is_read_out(tex
     starts = read_out(text, sentences)
 
     assert [sentence.text.rstrip('"”') for sentence in sentences if sentence.start in starts] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["I drain locks to catch eels", "That is what Ida writes.", "“So it goes.”"], {0}),
+        (["Up to 21% of locks leak", "Who says so?"], {0}),
+        (["the gates that we", "They leak.", "We know."], set()),
+        (["The town waits for the lock", "Ida sold it"], set()),
+        ([" ".join(["Gates"] * 16), "They leak."], set()),
+        ([], set()),
+    ],
+)
+def test_a_title_without_a_mark_at_its_end_is_a_heading_among_segments_that_have_marks(
+    texts: list[str], expected: set[int]
+) -> None:
+    assert headings(texts) == expected
