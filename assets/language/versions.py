@@ -7,7 +7,7 @@ and nothing before it. What does not: how a version becomes part of a fingerprin
 from __future__ import annotations
 
 # What is set aside: sentences.py, set_aside/.
-SPEECH: str = "speech-8"
+SPEECH: str = "speech-9"
 # Who and what is named.
 MENTIONS: str = "mentions-3"
 # What is asserted, whose view it is, in what way: filters.py, claims.py and what it imports.

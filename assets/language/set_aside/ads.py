@@ -37,6 +37,11 @@ _OWN: Final = re.compile(r"\b(?:by|from) us\b", re.IGNORECASE)
 _SPONSOR: Final = re.compile(
     r"\b(?:by|from|at) ((?:the )?[A-Z][\w.&'-]*(?: (?:for|of|and|the|[A-Z][\w.&'-]*))* [A-Z][\w&'-]*)"
 )
+_THANKED: Final = re.compile(
+    r"\b[Tt]hank(?:s|ing| you)?,? (?:to )?(?:our (?:good )?friends (?:over )?at )?([A-Z][\w&-]+)"
+)
+# Whom thanks name is described right after them, or after one more sentence.
+_DESCRIBED: Final = 2
 # The sentence after an announcement belongs to it, whatever it says: so many words count as one.
 _TRUSTED_WORDS: Final = 40
 # Two parts of one advertisement may have a clip of so many words between them.
@@ -68,6 +73,7 @@ class Run:
     first: int
     end: int
     is_announced: bool
+    is_opened: bool  # its first sentence announces it
     is_open: bool  # announced, and no thanks close it
     reason: str
 
@@ -76,7 +82,7 @@ def ad_runs(lines: Sequence[Line]) -> list[Run]:
     """Return the runs of sentences that are worth enough to be advertisements, in order; none overlaps another."""
     found = []
     for near in _neighbourhoods(lines):
-        worths = [_worth(line.text) for line in lines[near.start : near.stop]]
+        worths = [_worth(lines[at : at + 1 + _DESCRIBED]) for at in near]
         for at, worth in enumerate(worths):
             if worth.value > 0:
                 value, length = _best_run(lines[near.start + at : near.stop + 1], worths[at:])
@@ -84,9 +90,19 @@ def ad_runs(lines: Sequence[Line]) -> list[Run]:
                     found.append((-value, _run(near.start + at, worths[at : at + length])))
     runs: list[Run] = []
     for _value, run in sorted(found, key=lambda pair: (pair[0], pair[1].first)):
-        if all(run.end <= other.first or other.end <= run.first for other in runs):
+        others = [other for other in runs if run.first < other.end and other.first < run.end]
+        if not others:
             runs.append(run)
+        # Its offer alone is worth more than with all that was said of it; what was announced reaches to it.
+        elif len(others) == 1 and run.is_opened and run.first < others[0].first and not others[0].is_opened:
+            runs[runs.index(others[0])] = _reaching(run, others[0])
     return _joined(lines, sorted(runs, key=lambda run: run.first))
+
+
+def _reaching(announced: Run, offered: Run) -> Run:
+    """Return the advertisement that begins with one run and ends with another, whichever ends last."""
+    reason = f"{announced.reason}; {offered.reason}"[:_REASON_CHARACTERS]
+    return replace(announced, end=max(announced.end, offered.end), is_open=offered.is_open, reason=reason)
 
 
 def _joined(lines: Sequence[Line], runs: Iterable[Run]) -> list[Run]:
@@ -120,14 +136,24 @@ def _neighbourhoods(lines: Sequence[Line]) -> Iterator[range]:
         yield range(start, stop)
 
 
-def _worth(text: str) -> _Worth:
+def _worth(lines: Sequence[Line]) -> _Worth:
+    """Return what the first of these lines weighs."""
+    text = lines[0].text
     closes = cue_in(text, "ad", "closes")
     # "Thanks to our friends at Plimsoll Rope for sponsoring" ends more often than it begins.
     opens = None if closes else cue_in(text, "ad", "opens")
+    if closes and _is_described(text, lines[1:]):
+        opens, closes = closes, None
     offers, pitches = _found(text, "offers"), _found(text, "pitches")
     weights = _weights()
     value = weights["opens"] * bool(opens) + weights["closes"] * bool(closes) + weights["offers"] * min(2, len(offers))
     return _Worth(value + weights["pitches"] * min(_MOST_PITCHES, len(pitches)), opens, closes, offers, pitches)
+
+
+def _is_described(thanks: str, following: Iterable[Line]) -> bool:
+    """Tell whether it goes on with who is thanked: "Thank Plimsoll Rope for sponsoring us. Plimsoll Rope makes …"."""
+    found = _THANKED.search(thanks)
+    return found is not None and any(line.text.startswith(found.group(1)) for line in following)
 
 
 def _found(text: str, name: str) -> frozenset[str]:
@@ -231,7 +257,7 @@ def _run(first: int, worths: Sequence[_Worth]) -> Run:
     offers = sorted(offer for worth in worths for offer in worth.offers)
     reason = "; ".join(dict.fromkeys(said or offers))[:_REASON_CHARACTERS]
     is_open = bool(said) and not any(worth.closes for worth in worths)
-    return Run(first, first + len(worths), bool(said), is_open, reason)
+    return Run(first, first + len(worths), bool(said), worths[0].opens is not None, is_open, reason)
 
 
 @cache

@@ -41,9 +41,11 @@ def names_of(segments: list[Segment]) -> list[str]:
     return [kind.name for kind in read(segments)]
 
 
-def aside_of(text: str, kind: str) -> str:
+def aside_of(text: str, kind: str, speaker: str | None = "Bo Falk") -> str:
     """Return the words that are set aside as a kind in the midst of an episode."""
-    middle = read([*talk(30), segment(text, "Bo Falk"), *talk(30)])[30]
+    middle = read([*talk(30, speaker and "Oskar Lind"), segment(text, speaker), *talk(30, speaker and "Oskar Lind")])[
+        30
+    ]
     return " ".join(text[aside.char_start : aside.char_end] for aside in middle.asides if aside.kind == kind)
 
 
@@ -360,3 +362,24 @@ def test_plugs_within_an_opening_and_a_farewell_are_housekeeping() -> None:
 
     assert [aside.kind for aside in kinds[0].asides] == ["intro", "housekeeping", "intro"]
     assert [aside.kind for aside in kinds[-1].asides] == ["outro", "housekeeping", "outro"]
+
+
+def test_thanks_begin_an_advertisement_that_goes_on_with_who_is_thanked() -> None:
+    advertisement = (
+        "And we want to thank Plimsoll for sponsoring this episode. Plimsoll is a rope that is purpose built for heavy "
+        "water. Sailors can coil, store, and cut it with one hand, at night, in the rain, and without a knife. So, "
+        "dear listener, let me ask you a question. How would a rope that floats for days change the way you moor? It "
+        "weighs a third of what hemp does, and the harbours of the whole northern coast have taken to it since May. "
+        "For long nights, Plimsoll helps you sleep. It's designed to hold. Try it for free at plimsoll.com. Thanks, "
+        "Plimsoll, for supporting the show."
+    )
+
+    assert aside_of(f"{prose('Ems')} {advertisement} {prose('Ostwick')}", "ad", None) == advertisement
+
+
+def test_an_announcement_reaches_to_the_offer_that_is_worth_more_alone() -> None:
+    story = " ".join(f"The rope held in storm {number} when nobody on the quay believed it." for number in range(17))
+    offer = "It's designed to hold, and Plimsoll helps you sleep. Try it for free at plimsoll.com. Use code QUAY20."
+    advertisement = f"This episode is brought to you by Plimsoll. {story} {offer} Thanks, Plimsoll, for sponsoring us."
+
+    assert aside_of(f"{prose('Ems')} {advertisement} {prose('Ostwick')}", "ad", None) == advertisement
