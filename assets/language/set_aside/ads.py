@@ -1,7 +1,7 @@
 """Advertisements, found by what is said: an announcement, an offer, thanks to who pays.
 
-What belongs here: where one begins and ends. What does not: the phrases (data/set_aside.yaml), openings and farewells
-(edges.py).
+What belongs here: where one begins and ends. What does not: what a sentence weighs (worths.py), the phrases
+(data/set_aside.yaml), openings and farewells (edges.py).
 
 An advertisement is a run of sentences that is worth most: cues weigh for it, plain talk against it, and a run may end
 more cheaply where the talk changes: at thanks to the sponsor, at a break or a heading, where somebody else speaks.
@@ -10,13 +10,12 @@ more cheaply where the talk changes: at thanks to the sponsor, at a break or a h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from assets.language.lexicon import data
-from assets.language.set_aside.lines import Line, cue_in, cues
+from assets.language.set_aside.lines import Line, cue_in
+from assets.language.set_aside.worths import DESCRIBED, MOST_PITCHES, Worth, weights, worth_of
 
 _MOST_WORDS: Final = 500
 # An announcement alone is not yet the advertisement: so many words after it cost nothing; fewer where nobody is named,
@@ -27,8 +26,6 @@ _THANKED_WORDS: Final = 40
 _OWN_WORDS: Final = 40
 # Before so many words have been said, no break ends what was announced: a heading or a jingle.
 _FEWEST_WORDS: Final = 25
-# Evidence that a run needs: an announcement or thanks, or two offers, or one among this many pitches.
-_MOST_PITCHES: Final = 3
 _REASON_CHARACTERS: Final = 200
 # Whoever was announced by more than one word ("Microsoft for Startups") is spoken of again within so many words.
 _NAMED_WORDS: Final = 200
@@ -37,33 +34,12 @@ _OWN: Final = re.compile(r"\b(?:by|from) us\b", re.IGNORECASE)
 _SPONSOR: Final = re.compile(
     r"\b(?:by|from|at) ((?:the )?[A-Z][\w.&'-]*(?: (?:for|of|and|the|[A-Z][\w.&'-]*))* [A-Z][\w&'-]*)"
 )
-_THANKED: Final = re.compile(
-    r"\b[Tt]hank(?:s|ing| you)?,? (?:to )?(?:our (?:good )?friends (?:over )?at )?([A-Z][\w&-]+)"
-)
-# Whom thanks name is described right after them, or after one more sentence.
-_DESCRIBED: Final = 2
 # The sentence after an announcement belongs to it, whatever it says: so many words count as one.
 _TRUSTED_WORDS: Final = 40
 # Two parts of one advertisement may have a clip of so many words between them.
 _BETWEEN_WORDS: Final = 200
 # So many sentences around evidence are looked at: more than any advertisement has.
 _NEIGHBOURS: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Worth:
-    """What a sentence weighs for an advertisement, and which cues say so, by the names of set_aside.yaml."""
-
-    value: float
-    opens: str | None
-    closes: str | None
-    offers: frozenset[str]
-    pitches: frozenset[str]
-
-    @property
-    def is_plain_spoken(self) -> bool:
-        """Whether it says that it advertises, or offers something, rather than only sounding like it."""
-        return bool(self.opens or self.closes or self.offers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +58,11 @@ def ad_runs(lines: Sequence[Line]) -> list[Run]:
     """Return the runs of sentences that are worth enough to be advertisements, in order; none overlaps another."""
     found = []
     for near in _neighbourhoods(lines):
-        worths = [_worth(lines[at : at + 1 + _DESCRIBED]) for at in near]
+        worths = [worth_of(lines[at : at + 1 + DESCRIBED]) for at in near]
         for at, worth in enumerate(worths):
             if worth.value > 0:
                 value, length = _best_run(lines[near.start + at : near.stop + 1], worths[at:])
-                if value >= _weights()["threshold"] and _is_evident(worths[at : at + length]):
+                if value >= weights()["threshold"] and _is_evident(worths[at : at + length]):
                     found.append((-value, _run(near.start + at, worths[at : at + length])))
     runs: list[Run] = []
     for _value, run in sorted(found, key=lambda pair: (pair[0], pair[1].first)):
@@ -136,31 +112,7 @@ def _neighbourhoods(lines: Sequence[Line]) -> Iterator[range]:
         yield range(start, stop)
 
 
-def _worth(lines: Sequence[Line]) -> _Worth:
-    """Return what the first of these lines weighs."""
-    text = lines[0].text
-    closes = cue_in(text, "ad", "closes")
-    # "Thanks to our friends at Plimsoll Rope for sponsoring" ends more often than it begins.
-    opens = None if closes else cue_in(text, "ad", "opens")
-    if closes and _is_described(text, lines[1:]):
-        opens, closes = closes, None
-    offers, pitches = _found(text, "offers"), _found(text, "pitches")
-    weights = _weights()
-    value = weights["opens"] * bool(opens) + weights["closes"] * bool(closes) + weights["offers"] * min(2, len(offers))
-    return _Worth(value + weights["pitches"] * min(_MOST_PITCHES, len(pitches)), opens, closes, offers, pitches)
-
-
-def _is_described(thanks: str, following: Iterable[Line]) -> bool:
-    """Tell whether it goes on with who is thanked: "Thank Plimsoll Rope for sponsoring us. Plimsoll Rope makes …"."""
-    found = _THANKED.search(thanks)
-    return found is not None and any(line.text.startswith(found.group(1)) for line in following)
-
-
-def _found(text: str, name: str) -> frozenset[str]:
-    return frozenset(match.group().lower() for match in cues("ad", name).finditer(text))
-
-
-def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, int]:
+def _best_run(lines: Sequence[Line], worths: Sequence[Worth]) -> tuple[float, int]:
     """Return the worth of the best run that begins with the first sentence, and how many sentences it has."""
     total, words, announced, trusted, is_closed, is_offered = 0.0, 0, 0, 0, False, False
     sponsor: str | None = None
@@ -185,12 +137,12 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
         # So it has at a break that could end it.
         if line.is_apart and words >= _FEWEST_WORDS:
             announced = 0
-            total -= _weights()["ends"]
+            total -= weights()["ends"]
         # Once it is closed, talk that only sounds like an advertisement does not carry it on.
         if worth.is_plain_spoken or (worth.value and not is_closed and not is_other):
             total += worth.value
         elif wares:
-            total += _weights()["pitches"]
+            total += weights()["pitches"]
         else:
             total += _plain(line, announced, trusted)
         is_closed = (is_closed or worth.closes is not None) and not worth.opens
@@ -203,7 +155,7 @@ def _best_run(lines: Sequence[Line], worths: Sequence[_Worth]) -> tuple[float, i
     return best
 
 
-def _sponsor(line: Line, worth: _Worth) -> str | None:
+def _sponsor(line: Line, worth: Worth) -> str | None:
     """Return who is announced, where that is a name of several words."""
     found = _SPONSOR.search(line.text) if worth.opens else None
     return found.group(1) if found else None
@@ -212,17 +164,17 @@ def _sponsor(line: Line, worth: _Worth) -> str | None:
 def _plain(line: Line, announced: int, trusted: int) -> float:
     """Return the worth of a sentence without a cue, of which so many words were announced and may be trusted."""
     if announced > 0 and trusted > 0:
-        return _weights()["trusted"]
-    return -_weights()["plain"] * max(0, line.word_count - max(0, announced))
+        return weights()["trusted"]
+    return -weights()["plain"] * max(0, line.word_count - max(0, announced))
 
 
-def _trusted(line: Line, worth: _Worth, trusted: int) -> int:
+def _trusted(line: Line, worth: Worth, trusted: int) -> int:
     if worth.opens:
         return _TRUSTED_WORDS
     return 0 if line.starts_turn else trusted
 
 
-def _announced(line: Line, worth: _Worth, announced: int, *, is_first: bool) -> int:
+def _announced(line: Line, worth: Worth, announced: int, *, is_first: bool) -> int:
     """Return how many words from a sentence on are taken to belong to what was announced."""
     if worth.opens:
         return _ANNOUNCED_WORDS if line.is_named else _UNNAMED_WORDS
@@ -235,32 +187,26 @@ def _is_housekeeping(line: Line) -> bool:
     return bool(cue_in(line.text, "housekeeping") or cue_in(line.text, "intro"))
 
 
-def _end_bonus(following: Sequence[Line], worth: _Worth, words: int) -> float:
+def _end_bonus(following: Sequence[Line], worth: Worth, words: int) -> float:
     if worth.closes or not following:
-        return _weights()["ends"]
+        return weights()["ends"]
     is_change = following[0].starts_turn or (following[0].is_apart and words >= _FEWEST_WORDS)
-    return _weights()["ends"] if is_change else 0.0
+    return weights()["ends"] if is_change else 0.0
 
 
-def _is_evident(worths: Sequence[_Worth]) -> bool:
+def _is_evident(worths: Sequence[Worth]) -> bool:
     offers = frozenset[str]().union(*(worth.offers for worth in worths))
     pitches = frozenset[str]().union(*(worth.pitches for worth in worths))
     return (
         any(worth.opens or worth.closes for worth in worths)
         or len(offers) >= 2
-        or (len(offers) == 1 and len(pitches) >= _MOST_PITCHES)
+        or (len(offers) == 1 and len(pitches) >= MOST_PITCHES)
     )
 
 
-def _run(first: int, worths: Sequence[_Worth]) -> Run:
+def _run(first: int, worths: Sequence[Worth]) -> Run:
     said = [cue for worth in worths for cue in (worth.opens, worth.closes) if cue]
     offers = sorted(offer for worth in worths for offer in worth.offers)
     reason = "; ".join(dict.fromkeys(said or offers))[:_REASON_CHARACTERS]
     is_open = bool(said) and not any(worth.closes for worth in worths)
     return Run(first, first + len(worths), bool(said), worths[0].opens is not None, is_open, reason)
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = data("set_aside")["ad"]["weights"]
-    return weights
