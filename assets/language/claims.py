@@ -26,7 +26,7 @@ from assets.language.scoring import claim_score
 from assets.language.sentences import quote_start
 from assets.language.standing import is_firm, stands_alone
 from assets.language.strangers import speaks_of_stranger
-from assets.language.verdicts import claim_is_sound
+from assets.language.verdicts import POSSIBLY_SOUND, POSSIBLY_SOUND_WITHOUT_MARKS, claim_is_sound
 
 FACTORY: Final = "briefcast_claims"
 EXTENSION: Final = "claim"
@@ -85,7 +85,7 @@ def make_claim_reader(
             Of 1,204 claims of episodes that the model did not learn from 111 are kept so, sound to .92; with .93 and
             .88 133, to .865; with .9 and .85 192, to .83.
         soundness_without_marks: the same of speech without punctuation and case, where nobody can be as sure. From .2
-            on 26 of the 54 claims of ten episodes are found again without their marks, among 113; from .1 on no more.
+            on 17 of the 33 claims of ten episodes are found again without their marks, among 111; from .12 on no more.
     """
     return ClaimReader(threshold, soundness, soundness_of_firm, soundness_without_marks)
 
@@ -113,7 +113,8 @@ class ClaimReader:
         if score < self.threshold:
             return score
         said = judged_words(sentence)
-        return score if claim_is_sound(said) >= self.needed(said) else 0.0
+        possibly = POSSIBLY_SOUND if has_marks(said) else POSSIBLY_SOUND_WITHOUT_MARKS
+        return score if claim_is_sound(said, possibly) >= self.needed(said) else 0.0
 
     def needed(self, said: str) -> float:
         """Return the chance to be sound from which on what is said counts as a claim."""

@@ -21,6 +21,8 @@ SOUNDNESS_MODEL: Final = MODEL.with_name("soundness")
 # It is asked where the smaller one gives a claim such a chance to be sound: of 27,600 sentences that score as claims
 # .33 have it, and .984 of the 1,280 that would be kept; from .4 on .38, and .994.
 POSSIBLY_SOUND: Final = 0.5
+# The same of speech without marks, which the smaller model is less sure of.
+POSSIBLY_SOUND_WITHOUT_MARKS: Final = 0.3
 # What the model tells apart, in the order of its outputs. Of a title: good, dull, unclear alone, wrong. Of a passage:
 # no clip, dull, one that an editor might choose, one that any would. Of a claim: sound, unclear alone, torn, no claim.
 TITLE: Final = slice(0, 4)
