@@ -23,7 +23,8 @@ def has_prospects(sentence: str) -> bool:
     Of 13,100 sentences of episodes that nothing was learned from, which the first reading of the score leaves open, .39
     pass, with .99 of the 115 claims. Learned without one of five shows, weights lost up to .02 of its claims.
     """
-    return kept_chance(sentence) >= data("weights")["kept"]["from"]
+    least: float = data("weights")["kept"]["from"]
+    return kept_chance(sentence) >= least
 
 
 def kept_chance(sentence: str) -> float:
