@@ -144,7 +144,7 @@ def _is_view(doc: Doc, report: Report) -> bool:
     if report.source is None or report.content is None:
         return False
     words = doc[report.cue.start : report.cue.end]
-    if _is_unheld(words, doc[report.source.start]):
+    if _is_unheld(words, doc[report.source.start]) or _is_found_out(words):
         return False
     if may_be_held(words[0]) or may_be_held(words[-1]):
         return True
@@ -167,6 +167,13 @@ def _is_unheld(cue: SpanOfTokens, source: Token) -> bool:
     is_denied = any(part.dep_ == "neg" for word in cue for part in (word, *word.children))
     is_supposed = any(word.dep_ == "advcl" and any(part.lower_ in _SUPPOSING for part in word.lefts) for word in cue)
     return (is_denied and not is_thought) or is_supposed
+
+
+def _is_found_out(cue: SpanOfTokens) -> bool:
+    """Tell whether somebody only learns what is so: "my aunt found out that the house was hers"."""
+    return any(
+        entry_of(word.lower_, word.tag_)[1] == "find" and any(part.lower_ == "out" for part in word.rights) for word in cue
+    )
 
 
 def _end_of_name(doc: Doc, source: Span) -> int:

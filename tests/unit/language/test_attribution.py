@@ -85,6 +85,7 @@ def test_source_cue_and_content_are_found_with_their_places(nlp: Language, marke
         "Ida didn't say that the dam leaks into the town.",
         "Ida was wrong when she said that the dam leaks into the town.",
         "The whole thing was like, we lost half of the barges in a year.",
+        "My aunt found out later that the house had never been hers.",
     ],
 )
 def test_where_nobody_but_the_speaker_holds_the_view_there_is_no_attribution(nlp: Language, sentence: str) -> None:

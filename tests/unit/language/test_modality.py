@@ -211,6 +211,8 @@ def test_would_of_opinion_or_of_old_habit_is_no_condition(nlp: Language, sentenc
     [
         ("Holm Ovens will let you bake two loaves at once.", "asserted"),
         ("Holm Ovens will let the baker go.", "predicted"),
+        ("Holm Ovens will typically bake two loaves at once.", "asserted"),
+        ("Holm Ovens will bake two loaves at once.", "predicted"),
         ("Holm Ovens will let you bake two loaves next year.", "predicted"),
         ("90% of the bakers that open a shop will fail.", "predicted"),
         ("The pedal will by default fail.", "asserted"),
