@@ -11,4 +11,4 @@ SPEECH: str = "speech-9"
 # Who and what is named.
 MENTIONS: str = "mentions-3"
 # What is asserted, whose view it is, in what way: filters.py, claims.py and what it imports.
-CLAIMS: str = "claims-39"
+CLAIMS: str = "claims-40"
