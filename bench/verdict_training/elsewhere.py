@@ -1,7 +1,7 @@
 """Sentences about other subjects than the corpus has: debates, of which some were read; news and encyclopedias.
 
 What belongs here: which sentences of labelled sets give claims (their own labels are not looked at), and what readers
-made of claims of the debates. What does not: sentences of the corpus (unread.py, examples.py), the teacher that is
+made of claims and stretches of the debates. What does not: sentences of the corpus (unread.py, examples.py), the teacher that is
 asked about what nobody read (fine_tuning.py).
 
 Nearly all readers' labels are of shows about software, and a large model tells better than a small one what is sound
@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Final
 
 from assets.language.claims import judged_words
-from assets.language.verdicts import CLAIM
-from bench.claim_training.examples import debates
+from assets.language.verdicts import CLAIM, PASSAGE
+from bench.claim_training.examples import DEBATE_LENGTH, debates
 from bench.labelled_places import labelled_rows
-from bench.verdict_training.examples import CLAIM_LABELS, Example, chances_of_label
+from bench.verdict_training.examples import CLAIM_LABELS, GRADES, Example, chances_of_label
 from bench.verdict_training.unread import claims_of
 from orchestration.evaluation.attribution import read_labelled
 from orchestration.evaluation.entities import read_bio
 
-DEBATED = "debates.tsv"
+DEBATED, DEBATE_CLIPS = "debates.tsv", "debate_clips.tsv"
 DEBATES, NEWS, ENCYCLOPEDIA = "ct24_checkworthy", "reported_speech/valid.jsonl", "crossner_ai"
 # Sentences of debates that score nearly as claims are taken too; of the others all, as far as they have such lengths.
 LEAST_SCORE: Final = 0.4
@@ -50,6 +50,23 @@ def debated(folder: Path, labelled: Path) -> list[Example]:
         )
         for row in labelled_rows(folder / DEBATED)
     ]
+
+
+def debated_clips(folder: Path, labelled: Path) -> list[Example]:
+    """Return the stretches of debates that were graded; those of one debate count as of one episode.
+
+    Args:
+        folder: of the labels: numbers of the first and the last sentence, and a grade.
+        labelled: the folder with the sets named above.
+    """
+    texts = {one.number: one.text for one in debates(labelled / DEBATES)}
+    found = []
+    for row in labelled_rows(folder / DEBATE_CLIPS):
+        first, last = int(row["first"]), int(row["last"])
+        said = " ".join(texts[number] for number in range(first, last + 1))
+        episode = f"{DEBATES}/clips/{first // DEBATE_LENGTH}"
+        found.append(Example(said, PASSAGE, chances_of_label(row["grade"], GRADES), episode))
+    return found
 
 
 def claims_elsewhere(labelled: Path) -> list[str]:

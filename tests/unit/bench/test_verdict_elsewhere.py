@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.claim_training.examples import TRAIN
-from bench.verdict_training.elsewhere import DEBATES, ENCYCLOPEDIA, NEWS, claims_elsewhere, debated
+from bench.verdict_training.elsewhere import DEBATES, ENCYCLOPEDIA, NEWS, claims_elsewhere, debated, debated_clips
 
 DEBATED = "The port of Ostwick closed two of its four grain terminals last spring."
 REPORTED = "Marlow Freight hasn't moved 40% of its grain by rail, the mayor said."
@@ -46,3 +46,13 @@ def test_a_claim_of_a_debate_that_was_read_has_its_label_and_its_words(labelled:
     assert claim.text == DEBATED
     assert claim.chances.tolist() == [0, 1, 0, 0]
     assert claim.episode == f"{DEBATES}/2"
+
+
+def test_a_stretch_of_a_debate_has_the_words_of_its_sentences_and_its_grade(labelled: Path, tmp_path: Path) -> None:
+    (tmp_path / "debate_clips.tsv").write_text("# a note\nfirst\tlast\tgrade\n0\t1\t2\n", encoding="utf-8")
+
+    (clip,) = debated_clips(tmp_path, labelled)
+
+    assert clip.text == f"{DEBATED} Good evening."
+    assert clip.chances.tolist() == [0, 0, 1, 0]
+    assert clip.episode == f"{DEBATES}/clips/0"
