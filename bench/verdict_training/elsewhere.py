@@ -1,8 +1,8 @@
 """Sentences about other subjects than the corpus has: debates, of which some were read; news and encyclopedias.
 
 What belongs here: which sentences of labelled sets give claims (their own labels are not looked at), and what readers
-made of claims and stretches of the debates. What does not: sentences of the corpus (unread.py, examples.py), the teacher that is
-asked about what nobody read (fine_tuning.py).
+made of claims and stretches of the debates. What does not: sentences of the corpus (unread.py, examples.py), the
+teacher that is asked about what nobody read (fine_tuning.py).
 
 Nearly all readers' labels are of shows about software, and a large model tells better than a small one what is sound
 elsewhere.

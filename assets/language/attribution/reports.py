@@ -172,7 +172,8 @@ def _is_unheld(cue: SpanOfTokens, source: Token) -> bool:
 def _is_found_out(cue: SpanOfTokens) -> bool:
     """Tell whether somebody only learns what is so: "my aunt found out that the house was hers"."""
     return any(
-        entry_of(word.lower_, word.tag_)[1] == "find" and any(part.lower_ == "out" for part in word.rights) for word in cue
+        entry_of(word.lower_, word.tag_)[1] == "find" and any(part.lower_ == "out" for part in word.rights)
+        for word in cue
     )
 
 
