@@ -22,7 +22,7 @@ from assets.language.sentences import Sentence
 from assets.podcasts.identifiers import stable_id
 from assets.podcasts.segments import seconds_at
 
-VERSION: Final = "insights-37"
+VERSION: Final = "insights-38"
 
 # How many words of an episode there are for each passage kept.
 WORDS_PER_PASSAGE: Final = 400

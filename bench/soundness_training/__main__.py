@@ -28,8 +28,8 @@ from sklearn.metrics import roc_auc_score
 from assets.language.encoder import load_encoder
 from assets.language.verdicts import CLAIM, SOUND, chances
 from bench.relatedness_training.export import export
-from bench.soundness_training.model import Soundness, lower_layers, with_pieces_of
 from bench.verdict_training.__main__ import LABELS, OF_CLAIMS, learn, told
+from bench.verdict_training.cutting import Cut, lower_layers, with_pieces_of
 from bench.verdict_training.elsewhere import DEBATES, claims_elsewhere, debated
 from bench.verdict_training.examples import Example, labelled
 from bench.verdict_training.fine_tuning import Reader, Schedule, chances_of, fine_tune
@@ -65,7 +65,7 @@ def main() -> None:
     fine_tune(model, read, ONCE_MORE)
     show("learned", kept, chances_of(model, kept))
     spoken = [*unread_claims(arguments.corpus, LEAST_SCORE_OF_PIECES), *unread]
-    export(Soundness(with_pieces_of(model, spoken)), arguments.out)
+    export(Cut(with_pieces_of(model, spoken), CLAIM), arguments.out)
     encoder = load_encoder(arguments.out)
     show("int8", kept, [chances(encoder(one.text)) for one in kept])
 

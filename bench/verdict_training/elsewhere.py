@@ -64,9 +64,13 @@ def debated_clips(folder: Path, labelled: Path) -> list[Example]:
     for row in labelled_rows(folder / DEBATE_CLIPS):
         first, last = int(row["first"]), int(row["last"])
         said = " ".join(texts[number] for number in range(first, last + 1))
-        episode = f"{DEBATES}/clips/{first // DEBATE_LENGTH}"
-        found.append(Example(said, PASSAGE, chances_of_label(row["grade"], GRADES), episode))
+        found.append(Example(said, PASSAGE, chances_of_label(row["grade"], GRADES), debate_of(first)))
     return found
+
+
+def debate_of(number: int) -> str:
+    """Return what a debate counts as for its stretches, by the number of one of its sentences: an episode."""
+    return f"{DEBATES}/clips/{number // DEBATE_LENGTH}"
 
 
 def claims_elsewhere(labelled: Path) -> list[str]:

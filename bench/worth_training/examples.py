@@ -15,12 +15,14 @@ import numpy as np
 from assets.insights.titles import with_what_follows
 from assets.insights.worth import VERDICTS, as_read
 from assets.language.sentences import split
+from assets.language.verdicts import CLAIM
 from bench.headlines import headline_of
 from bench.labelled_places import labelled_rows, text_of
 from bench.podcast_claims import episode_transcripts
 from bench.verdict_training.examples import Example
 
-WHOLE: Final = slice(0, len(VERDICTS))
+# The outputs that are about a passage under its title come after those about a text alone.
+UNDER_TITLE: Final = slice(CLAIM.stop, CLAIM.stop + len(VERDICTS))
 
 
 def read_insights(path: Path, corpus: Path) -> list[Example]:
@@ -37,7 +39,7 @@ def read_insights(path: Path, corpus: Path) -> list[Example]:
             title = _with_what_follows(headline_of(quote.split(), row["words"]), quote)
             said = row["verdicts"].split()
             shares = np.array([said.count(verdict) / len(said) for verdict in VERDICTS])
-            found.append(Example(as_read(title, quote), WHOLE, shares, row["episode"], has_shares=True))
+            found.append(Example(as_read(title, quote), UNDER_TITLE, shares, row["episode"], has_shares=True))
     return found
 
 

@@ -1,27 +1,108 @@
-"""Passages under titles that nobody read: a teacher is asked about them.
+"""Passages that nobody read, alone and under titles: a teacher is asked about them.
 
-What belongs here: which places of a home give them. What does not: the teacher (__main__.py).
+What belongs here: which places of a home, and of a corpus and debates and meetings, give them. What does not: the
+teacher (__main__.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import json
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 import polars as pl
 from rich.progress import track
 
 from assets.insights.passages import FEWEST_PASSAGES, by_segment, places_tried
 from assets.insights.salience.spoken import spoken
+from assets.insights.salience.windows import FEWEST_WORDS, MOST_SENTENCES, MOST_WORDS
 from assets.insights.shown import pairs
 from assets.insights.titles import claims_with_title
 from assets.insights.worth import as_read
+from assets.language.sentences import split
+from assets.language.verdicts import passage_is_clip
+from bench.claim_training.examples import Example as Sentence
+from bench.claim_training.examples import debates
+from bench.podcast_claims import episode_transcripts, segment_texts
+from bench.verdict_training.elsewhere import DEBATES, debate_of
 from bench.verdict_training.examples import is_measured
 from orchestration.digest.insights import reader
+from orchestration.evaluation.interviews import HELD_OUT_MEETINGS, spoken_text
 from orchestration.lake import Lake
 from orchestration.tables import CLAIMS, EPISODES, MENTIONS, SEGMENTS, SPEECH
 
 Row = dict[str, Any]
+
+# So many of the stretches of each episode, of each meeting and of all debates, and how many of these are asked about:
+# half of them the likeliest by the model of the verdicts.
+PER_EPISODE, PER_MEETING, OF_DEBATES = 24, 12, 9_000
+ASKED: Final[Mapping[str, int]] = {"podcasts": 3_500, "debates": 2_600, "meetings": 400}
+
+
+def unread_passages(corpus: Path, labelled: Path) -> list[str]:
+    """Return stretches of one to three sentences as long as passages, none of an episode or debate that is measured.
+
+    Args:
+        corpus: the folder of collections.
+        labelled: the folder with debates (CheckThat 2024 task 1) and meetings (AMI).
+    """
+    chance = random.Random(0)
+    found = {
+        "podcasts": [one for said in spoken_by(corpus) for one in _some(stretches(said), PER_EPISODE, chance)],
+        "debates": _some([one for said in _debates(labelled) for one in stretches([said])], OF_DEBATES, chance),
+        "meetings": [one for said in _meetings(labelled) for one in _some(stretches([said]), PER_MEETING, chance)],
+    }
+    return [one for name, texts in found.items() for one in _likeliest_and_others(texts, ASKED[name], chance)]
+
+
+def stretches(turns: Iterable[Sequence[str]]) -> list[str]:
+    """Return every stretch of one to three sentences within a turn that has as many words as a passage."""
+    found = []
+    for sentences in turns:
+        for first in range(len(sentences)):
+            for count in range(1, MOST_SENTENCES + 1):
+                text = " ".join(sentences[first : first + count])
+                if first + count <= len(sentences) and FEWEST_WORDS <= len(text.split()) <= MOST_WORDS:
+                    found.append(text)
+    return found
+
+
+def spoken_by(corpus: Path) -> Iterator[list[list[str]]]:
+    """Give the sentences of each segment of each episode that is not measured."""
+    for episode, transcript in sorted(episode_transcripts(corpus).items()):
+        if not is_measured(episode):
+            yield [[one.text for one in split(text)] for text in segment_texts(transcript)]
+
+
+def _debates(labelled: Path) -> Iterator[list[str]]:
+    """Give the sentences of each debate in their order; where a number is missing, it begins anew."""
+    run: list[Sentence] = []
+    for one in sorted(debates(labelled / DEBATES), key=lambda one: one.number):
+        if is_measured(debate_of(one.number)):
+            continue
+        if run and one.number != run[-1].number + 1:
+            yield [said.text for said in run]
+            run = []
+        run.append(one)
+    yield [said.text for said in run]
+
+
+def _meetings(labelled: Path) -> Iterator[list[str]]:
+    for line in (labelled / "ami_extractive" / "meetings.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not row["meeting"].startswith(HELD_OUT_MEETINGS):
+            yield [one.text for turn in row["turns"] for one in split(spoken_text(turn["text"]))]
+
+
+def _likeliest_and_others(texts: Sequence[str], count: int, chance: random.Random) -> list[str]:
+    ranked = sorted(texts, key=lambda text: -passage_is_clip(text))
+    return ranked[: count // 2] + _some(ranked[count // 2 :], count - count // 2, chance)
+
+
+def _some(texts: Sequence[str], most: int, chance: random.Random) -> list[str]:
+    return chance.sample(texts, min(most, len(texts)))
 
 
 def unread_insights(lake: Lake, model: str) -> list[str]:

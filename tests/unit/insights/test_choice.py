@@ -47,6 +47,6 @@ def test_the_same_words_are_chosen_once_and_speech_set_aside_never() -> None:
 
 def test_no_more_are_read_than_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(choice, "passage_is_clip", lambda quote: read.append(quote) or 0.5)
+    monkeypatch.setattr(choice, "is_clip", lambda quote: read.append(quote) or 0.5)
 
     assert len(found(*(f"Year {at}: {CLAIM}" for at in range(9)), count=4)) == len(read) == 4

@@ -1,6 +1,6 @@
-"""The shape of the model of soundness: the lower layers of a teacher, few word pieces, outputs of claims alone.
+"""Cutting a model down to what is shipped: the lower layers of a teacher, few word pieces, some of its outputs.
 
-What belongs here: cutting a model down. What does not: its training (__main__.py), writing it as int8
+What belongs here: that. What does not: training (fine_tuning.py), writing a model as int8
 (bench.relatedness_training.export).
 """
 
@@ -16,7 +16,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from assets.language.verdicts import CLAIM
 from bench.verdict_training.fine_tuning import Reader
 
 # A piece that occurs less often is left out: of 84,000 sentences .998 of the pieces occur so often, and what is left
@@ -25,29 +24,30 @@ FEWEST: Final = 3
 _INSIDE: Final = "##"
 
 
-class Soundness(nn.Module):
-    """A reader with mean pooling that gives what it makes of a claim alone, as log odds, but for a constant."""
+class Cut(nn.Module):
+    """A reader that gives some parts of its outputs only, as log odds, but for a constant."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *parts: slice) -> None:
         super().__init__()
         self.reader = reader
+        self.parts = parts
         self.tokenizer = reader.tokenizer
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Return four outputs for each row."""
-        outputs: torch.Tensor = self.reader(input_ids, attention_mask)[:, CLAIM]
-        return outputs
+        """Return the outputs of the parts, one after the other, for each row."""
+        outputs = self.reader(input_ids, attention_mask)
+        return torch.cat([outputs[:, part] for part in self.parts], dim=1)
 
 
 def lower_layers(teacher: Reader, folder: Path, layers: int) -> Reader:
-    """Return the lower layers of a teacher, with its outputs.
+    """Return the lower layers of a teacher, with its outputs, which reads as much of a text.
 
     Args:
         teacher: learned already.
         folder: of the model that it started from.
         layers: how many.
     """
-    model = Reader(folder, layers)
+    model = Reader(folder, layers, teacher.output.out_features, teacher.most_tokens)
     learned = teacher.state_dict()
     model.load_state_dict({name: learned[name] for name in model.state_dict()})
     return model
