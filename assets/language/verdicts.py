@@ -1,8 +1,8 @@
-"""Verdicts: what a reader makes of a claim, of a title and of a passage, as chances from 0 to 1.
+"""Verdicts: what a reader makes of a claim and of a title, as chances from 0 to 1.
 
 What belongs here: asking the models. What does not: how they were learned (bench.verdict_training,
-bench.soundness_training; the figures stand in models/verdicts/README.md and models/soundness/README.md), what follows
-from a verdict (claims.py; assets.insights).
+bench.soundness_training; the figures stand in models/verdicts/README.md and models/soundness/README.md), passages
+(assets.insights.worth), what follows from a verdict (claims.py; assets.insights).
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ POSSIBLY_SOUND: Final = 0.5
 # The same of speech without marks, which the smaller model is less sure of.
 POSSIBLY_SOUND_WITHOUT_MARKS: Final = 0.3
 # What the model tells apart, in the order of its outputs. Of a title: good, dull, unclear alone, wrong. Of a passage:
-# no clip, dull, one that an editor might choose, one that any would. Of a claim: sound, unclear alone, torn, no claim.
+# no clip, dull, one that an editor might choose, one that any would; of these a larger model is asked. Of a claim:
+# sound, unclear alone, torn, no claim.
 TITLE: Final = slice(0, 4)
 PASSAGE: Final = slice(4, 8)
 CLAIM: Final = slice(8, 12)
 GOOD: Final = slice(0, 1)
-CLIP: Final = slice(2, 4)
 SOUND: Final = slice(0, 1)
 
 
@@ -40,11 +40,6 @@ def title_is_good(title: str) -> float:
         title: a headline, and how its sentence goes on after it (assets.insights.titles.with_what_follows).
     """
     return _chance(title, TITLE, GOOD)
-
-
-def passage_is_clip(quote: str) -> float:
-    """Return the chance that an editor might choose a passage as a clip, by what it says; 3 ms."""
-    return _chance(quote, PASSAGE, CLIP)
 
 
 def claim_is_sound(claim: str, possibly: float = POSSIBLY_SOUND) -> float:

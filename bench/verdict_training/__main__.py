@@ -25,8 +25,9 @@ import numpy.typing as npt
 import torch
 from sklearn.metrics import roc_auc_score
 
+from assets.insights.worth import CLIP
 from assets.language.encoder import load_encoder
-from assets.language.verdicts import CLAIM, CLIP, GOOD, PASSAGE, SOUND, TITLE, chances
+from assets.language.verdicts import CLAIM, GOOD, PASSAGE, SOUND, TITLE, chances
 from bench.relatedness_training.__main__ import bundled_encoder
 from bench.relatedness_training.export import export
 from bench.verdict_training.examples import Example, labelled

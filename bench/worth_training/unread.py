@@ -20,9 +20,8 @@ from assets.insights.salience.spoken import spoken
 from assets.insights.salience.windows import FEWEST_WORDS, MOST_SENTENCES, MOST_WORDS
 from assets.insights.shown import pairs
 from assets.insights.titles import claims_with_title
-from assets.insights.worth import as_read
+from assets.insights.worth import as_read, is_clip
 from assets.language.sentences import split
-from assets.language.verdicts import passage_is_clip
 from bench.claim_training.examples import Example as Sentence
 from bench.claim_training.examples import debates
 from bench.podcast_claims import episode_transcripts, segment_texts
@@ -36,7 +35,7 @@ from orchestration.tables import CLAIMS, EPISODES, MENTIONS, SEGMENTS, SPEECH
 Row = dict[str, Any]
 
 # So many of the stretches of each episode, of each meeting and of all debates, and how many of these are asked about:
-# half of them the likeliest by the model of the verdicts.
+# half of them the likeliest by the model that is shipped.
 PER_EPISODE, PER_MEETING, OF_DEBATES = 24, 12, 9_000
 ASKED: Final[Mapping[str, int]] = {"podcasts": 3_500, "debates": 2_600, "meetings": 400}
 
@@ -97,7 +96,7 @@ def _meetings(labelled: Path) -> Iterator[list[str]]:
 
 
 def _likeliest_and_others(texts: Sequence[str], count: int, chance: random.Random) -> list[str]:
-    ranked = sorted(texts, key=lambda text: -passage_is_clip(text))
+    ranked = sorted(texts, key=lambda text: -is_clip(text))
     return ranked[: count // 2] + _some(ranked[count // 2 :], count - count // 2, chance)
 
 

@@ -13,7 +13,6 @@ from assets.language.verdicts import (
     SOUNDNESS_MODEL,
     chances,
     claim_is_sound,
-    passage_is_clip,
     title_is_good,
 )
 
@@ -35,21 +34,6 @@ def test_a_title_that_is_cut_off_is_worse_than_a_whole_one() -> None:
     title = "Writing the code is not the part"
 
     assert title_is_good(f"{title} … that is worth money anymore.") < title_is_good(f"{title} that is worth money.")
-
-
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        (
-            "The best engineers I know delete more code than they write, because every line that you keep is a line "
-            "that somebody has to understand, test and repair for as long as the product lives.",
-            "So if you go to the website and you click on the link over there, you will see a page with a button on "
-            "it, and then you click on that and you can sign up for the thing.",
-        ),
-    ],
-)
-def test_a_complete_thought_is_rather_a_clip_than_a_way_through_a_website(better: str, worse: str) -> None:
-    assert 0 < passage_is_clip(worse) < passage_is_clip(better) < 1
 
 
 @pytest.mark.parametrize(
