@@ -28,8 +28,8 @@ VERSION: Final = "insights-38"
 WORDS_PER_PASSAGE: Final = 400
 FEWEST_PASSAGES: Final = 10
 # For each passage that is wanted so many windows are read and searched for a title: half have none. Of 20 episodes it
-# gives 171 passages in 11.6 seconds, where only the best two thirds are searched 126 in 9.9; of five and four times as
-# many 198 in 14, and two more of the 50 best.
+# gave 171 passages in 11.6 seconds by a smaller reader, where only the best two thirds are searched 126 in 9.9; of five
+# and four times as many 198 in 14, and two more of the 50 best.
 TRIED: Final = 3
 # Two passages that name the same year or sum do not speak of the same thing for that.
 NO_SUBJECT: Final = ("DATE", "MONEY")
